@@ -1,0 +1,118 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Express } from 'express';
+import type { ConformanceClass } from '@jobwire/contract';
+import { typeid } from 'typeid-js';
+import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
+import { type Clock, systemClock } from './domain/clock.ts';
+import type { IdSource } from './domain/id-source.ts';
+import type { JobDefinition } from './engine/job-definition.ts';
+import { JobEngine } from './engine/job-engine.ts';
+import { JobTypes } from './engine/job-types.ts';
+import type { ApiKeys } from './http/api-keys.ts';
+import { jobOperations } from './http/job-operations.ts';
+import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
+import type { ContractRouterOptions } from './router/contract-router-options.ts';
+import type { Caller } from './http/caller.ts';
+import { SqlJobStore } from './storage/sql-job-store.ts';
+import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
+
+export interface JobServerOptions {
+  /** The job types to offer. */
+  readonly handlers: readonly JobDefinition[];
+  readonly keys: ApiKeys;
+  /** The data folder, or `:memory:`. */
+  readonly data: string;
+  /** How many jobs run at the same time. 8 unless said otherwise. */
+  readonly concurrency?: number;
+  /** How long a cancelled job waits for its worker to stop. 30,000 unless said otherwise. */
+  readonly graceMs?: number;
+  /** How long a terminal job is kept. 30 days unless said otherwise. */
+  readonly retentionMs?: number;
+  /** How long an attempt may write without renewing its lease. 15,000 unless said otherwise. */
+  readonly leaseMs?: number;
+  readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
+  /** Told of what went wrong behind the scenes. Prints it unless said otherwise. */
+  readonly onError?: (error: unknown) => void;
+  readonly clock?: Clock;
+  readonly newId?: IdSource;
+}
+
+/** The reference server: the engine at work, and an Express app that serves the contract. */
+export interface JobServer {
+  /** For more routes of your own: they are met when none of the contract's is. */
+  readonly app: Express;
+  readonly engine: JobEngine;
+  /** Accepts connections; resolves with the port once requests are answered without further warming up. */
+  listen(options: { readonly host: string; readonly port: number }): Promise<number>;
+  /** Takes no new request and no new job, lets what runs stop, and closes the database. */
+  close(): Promise<void>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+const servedClasses: ConformanceClass[] = ['core', 'list', 'results', 'scheduling'];
+
+/**
+ * Makes the complete server on its embedded database.
+ *
+ * @throws DataFolderInUseError when another process has the data folder.
+ * @throws TypeError when a job type cannot be served.
+ */
+export async function createJobServer(options: JobServerOptions): Promise<JobServer> {
+  const types = new JobTypes(options.handlers);
+  const store = new SqlJobStore(await openSqliteDatabase(options.data));
+  const clock = options.clock ?? systemClock;
+  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const dispatcher = new InProcessDispatcher({ store, clock, concurrency: options.concurrency ?? 8, onError });
+  const engine = new JobEngine({
+    store,
+    dispatcher,
+    types,
+    clock,
+    newId: options.newId ?? (() => typeid('job').toString()),
+    workerName: `process-${process.pid}`,
+    graceMs: options.graceMs ?? 30_000,
+    leaseMs: options.leaseMs ?? 15_000,
+    retentionMs: options.retentionMs ?? 30 * day,
+    onError,
+  });
+  const context = { engine, clock, bodyLimits: defaultBodyLimits, conformanceClasses: servedClasses };
+  const router = await createContractRouter<Caller>(jobOperations(context), {
+    authenticate: (key) => options.keys.find(key),
+    jobExists: async (caller, jobId) => (await store.find(caller.organizationId, jobId)) !== null,
+    bodyLimits: context.bodyLimits,
+    onError,
+    ...(options.checkResponses === undefined ? {} : { checkResponses: options.checkResponses }),
+  });
+  const app = express();
+  app.disable('x-powered-by');
+  app.enable('strict routing');
+  app.enable('case sensitive routing');
+  app.use(router);
+  const server = createServer(app);
+  await engine.start();
+  return {
+    app,
+    engine,
+    listen: ({ host, port }) => listening(server, host, port),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await engine.stop();
+      server.closeAllConnections();
+      if (server.listening) await closed;
+      await store.close();
+    },
+  };
+}
+
+function listening(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,96 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Dispatcher } from '../domain/dispatcher.ts';
+import type { JobStore } from '../domain/job-store.ts';
+
+export interface InProcessDispatcherOptions {
+  readonly store: JobStore;
+  readonly clock: Clock;
+  /** How many jobs run at the same time. */
+  readonly concurrency: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Looks again this often even when nothing was announced, so that a lost word delays a job and never strands it. */
+const lookAgainMs = 1000;
+
+/**
+ * Delivers jobs within one process. It keeps no queue of its own: which jobs are due is asked of the store whenever a
+ * slot is free, so there is nothing to rebuild after a crash and nothing that could disagree with the rows.
+ */
+export class InProcessDispatcher implements Dispatcher {
+  readonly #options: InProcessDispatcherOptions;
+  readonly #delivered = new Map<string, Promise<void>>();
+  #run: ((jobId: string) => Promise<void>) | null = null;
+  #cancelTimer: () => void = () => {};
+  #looking = false;
+  #lookAgain = false;
+
+  constructor(options: InProcessDispatcherOptions) {
+    this.#options = options;
+  }
+
+  notify(runnableAt: number): void {
+    if (runnableAt <= this.#options.clock.now()) this.#look();
+    else this.#sleepUntil(runnableAt);
+  }
+
+  start(run: (jobId: string) => Promise<void>): void {
+    this.#run = run;
+    this.#look();
+  }
+
+  async stop(): Promise<void> {
+    this.#run = null;
+    this.#cancelTimer();
+    while (this.#delivered.size > 0) await Promise.all(this.#delivered.values());
+  }
+
+  /** One look at a time; a word that comes during a look makes another one. */
+  #look(): void {
+    this.#lookAgain = true;
+    if (this.#looking) return;
+    this.#looking = true;
+    void this.#deliverDue().finally(() => {
+      this.#looking = false;
+      if (this.#lookAgain) this.#look();
+    });
+  }
+
+  async #deliverDue(): Promise<void> {
+    const { store, clock, concurrency, onError } = this.#options;
+    try {
+      while (this.#lookAgain && this.#run !== null) {
+        this.#lookAgain = false;
+        const free = concurrency - this.#delivered.size;
+        if (free <= 0) return;
+        // Those delivered a moment ago may not be claimed yet and still look due.
+        const due = await store.due(clock.now(), concurrency);
+        const fresh = due.filter((jobId) => !this.#delivered.has(jobId)).slice(0, free);
+        for (const jobId of fresh) this.#deliver(jobId);
+      }
+      const next = await store.nextDueAt(clock.now());
+      this.#sleepUntil(Math.min(next ?? Number.POSITIVE_INFINITY, clock.now() + lookAgainMs));
+    } catch (error) {
+      onError(error);
+      this.#sleepUntil(clock.now() + lookAgainMs);
+    }
+  }
+
+  #deliver(jobId: string): void {
+    if (this.#run === null) return;
+    const delivered = this.#run(jobId)
+      .catch(this.#options.onError)
+      .finally(() => {
+        this.#delivered.delete(jobId);
+        this.#look();
+      });
+    this.#delivered.set(jobId, delivered);
+  }
+
+  #sleepUntil(instant: number): void {
+    if (this.#run === null) return;
+    this.#cancelTimer();
+    const { clock } = this.#options;
+    this.#cancelTimer = clock.schedule(Math.min(instant - clock.now(), lookAgainMs), () => this.#look());
+  }
+}

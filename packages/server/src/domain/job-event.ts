@@ -1,0 +1,42 @@
+import type { JobEventType, JobStatus } from '@jobwire/contract/lifecycle';
+import type { Job } from './job.ts';
+import type { Transition } from './transition.ts';
+
+/** One line of a job's history: a transition that happened. Replaying them gives the current status. */
+export interface JobEvent {
+  readonly jobId: string;
+  /** The job's version right after the transition. */
+  readonly sequence: number;
+  readonly type: JobEventType;
+  readonly at: number;
+  readonly from: JobStatus | null;
+  readonly to: JobStatus;
+  readonly attempt: number;
+  readonly reason: string | null;
+}
+
+/** The event of a transition that led to `job`. */
+export function eventOf(job: Job, transition: Transition): JobEvent {
+  return {
+    jobId: job.id,
+    sequence: job.version,
+    type: transition.event,
+    at: transition.at,
+    from: transition.from,
+    to: transition.to,
+    attempt: job.attempt,
+    reason: reasonOf(job, transition),
+  };
+}
+
+function reasonOf(job: Job, transition: Transition): string | null {
+  switch (transition.event) {
+    case 'job.cancelling':
+    case 'job.cancelled':
+      return job.cancelReason;
+    case 'job.failed':
+      return job.error?.code ?? null;
+    default:
+      return transition.reason;
+  }
+}

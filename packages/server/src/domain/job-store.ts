@@ -1,0 +1,92 @@
+import type { JobStatus } from '@jobwire/contract/lifecycle';
+import type { Job, NewJob } from './job.ts';
+import type { JobEvent } from './job-event.ts';
+import type { JobResult, NewJobResult } from './job-result.ts';
+import type { Transition } from './transition.ts';
+
+/** Where a list goes on: the position of the last job that was shown. */
+export interface ListPosition {
+  readonly createdAt: number;
+  readonly id: string;
+}
+
+export interface JobFilter {
+  /** Any of these; null for every status. */
+  readonly statuses: readonly JobStatus[] | null;
+  readonly type: string | null;
+  /** Pairs that a job must all carry. */
+  readonly metadata: readonly (readonly [key: string, value: string])[];
+  /** Both exclusive. */
+  readonly createdAfter: number | null;
+  readonly createdBefore: number | null;
+}
+
+export interface JobQuery {
+  readonly organizationId: string;
+  readonly filter: JobFilter;
+  readonly order: 'asc' | 'desc';
+  readonly after: ListPosition | null;
+  readonly limit: number;
+}
+
+/** What a worker may still do, read in one go at a checkpoint. */
+export interface AttemptState {
+  readonly status: JobStatus;
+  readonly attempt: number;
+  readonly cancelDeadlineAt: number | null;
+}
+
+/** A member that a handler reports about itself; a member left out stays as it is. */
+export interface ProgressReport {
+  readonly total?: number | null;
+  readonly phase?: string | null;
+  readonly estimatedSecondsRemaining?: number | null;
+}
+
+/**
+ * The one port to the database: the job row is the truth, and every write of a status is a compare-and-set on it.
+ *
+ * A promise resolves when what it says is durable. Methods that take an organization never see another's jobs; the
+ * others are for the engine. Writes that name an attempt are refused, by returning null, when a newer attempt or
+ * another status stands on the row.
+ */
+export interface JobStore {
+  /** Stores the job, its input and its first event together. */
+  create(job: NewJob): Promise<Job>;
+  find(organizationId: string, jobId: string): Promise<Job | null>;
+  /** In order of creation, at most `limit` jobs after `after`. */
+  list(query: JobQuery): Promise<Job[]>;
+  /** In order of arrival, at most `limit` results with an index from `from` on. */
+  results(jobId: string, from: number, limit: number): Promise<JobResult[]>;
+  events(jobId: string, afterSequence: number, limit: number): Promise<JobEvent[]>;
+
+  /** Carries a transition out, with its event, or returns null because its guard refused. */
+  transition(jobId: string, transition: Transition): Promise<Job | null>;
+
+  /** The caller's input as JSON text. */
+  input(jobId: string): Promise<string | null>;
+  /** The item ids that earlier attempts emitted. */
+  emittedItemIds(jobId: string): Promise<string[]>;
+  attemptState(jobId: string): Promise<AttemptState | null>;
+  /**
+   * Appends results and counts them, while the job is running or stopping in this attempt. An item id that the job
+   * already has changes nothing. Returns the job, or null because the attempt may not write any more.
+   */
+  appendResults(jobId: string, attempt: number, results: readonly NewJobResult[]): Promise<Job | null>;
+  reportProgress(jobId: string, attempt: number, report: ProgressReport): Promise<Job | null>;
+  /** Extends the lease of this attempt. Returns what the worker may still do, or null because it was fenced. */
+  renewLease(jobId: string, attempt: number, leaseExpiresAt: number): Promise<AttemptState | null>;
+  /** Lets every lease end at `now`. For a store that only one process can have: no worker of an earlier one is left. */
+  releaseLeases(now: number): Promise<void>;
+  /** Notes that the worker of a job that was ended at its grace bound has stopped after all. */
+  recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null>;
+
+  /** Queued jobs that may start at `now`, in the order in which they should. */
+  due(now: number, limit: number): Promise<string[]>;
+  /** When the next queued job becomes due after `now`; null when none waits for a time. */
+  nextDueAt(now: number): Promise<number | null>;
+  /** Jobs that some bound has overtaken: a lease, a deadline, the grace bound. */
+  overdue(now: number, limit: number): Promise<Job[]>;
+
+  close(): Promise<void>;
+}

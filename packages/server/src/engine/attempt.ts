@@ -1,0 +1,153 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Job } from '../domain/job.ts';
+import type { NewJobResult } from '../domain/job-result.ts';
+import type { AttemptState, JobStore } from '../domain/job-store.ts';
+import { storableText } from '../domain/storable-text.ts';
+import type { EmittedResult, JobRun, Progress } from './job-definition.ts';
+import { JobStopped, type StopReason } from './job-stopped.ts';
+
+export interface AttemptDependencies {
+  readonly store: JobStore;
+  readonly clock: Clock;
+  readonly leaseMs: number;
+}
+
+/**
+ * One try at one job, as long as it runs in this process: its right to write, its signal to stop, and what its handler
+ * sees of the server. Every write carries the attempt number; one that hits no row ends the attempt.
+ */
+export class Attempt {
+  readonly jobId: string;
+  readonly number: number;
+  /** Resolves when the server no longer waits for this attempt, though its handler may still run. */
+  readonly abandoned: Promise<void>;
+  readonly #dependencies: AttemptDependencies;
+  readonly #controller = new AbortController();
+  readonly #abandon: () => void;
+  #cancelRenewal: () => void = () => {};
+
+  constructor(dependencies: AttemptDependencies, job: Job) {
+    this.#dependencies = dependencies;
+    this.jobId = job.id;
+    this.number = job.attempt;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.abandoned = promise;
+    this.#abandon = resolve;
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Why the attempt was told to stop; null while it may go on. The first reason stays. */
+  get stopReason(): StopReason | null {
+    return this.signal.aborted ? (this.signal.reason as JobStopped).stopReason : null;
+  }
+
+  stop(reason: StopReason): void {
+    if (!this.signal.aborted) this.#controller.abort(new JobStopped(reason));
+  }
+
+  abandon(): void {
+    this.#abandon();
+  }
+
+  /** What the handler gets. */
+  run(input: unknown, emitted: readonly string[]): JobRun<unknown> {
+    return {
+      jobId: this.jobId,
+      input,
+      attempt: this.number,
+      emitted: new Set(emitted),
+      signal: this.signal,
+      checkpoint: () => this.#checkpoint(),
+      progress: (report) => this.#reportProgress(report),
+      emit: (...results) => this.#emit(results),
+    };
+  }
+
+  /** Keeps the lease alive until {@link endRenewal}, several times within its length. */
+  beginRenewal(): void {
+    const { clock, leaseMs } = this.#dependencies;
+    this.#cancelRenewal = clock.schedule(leaseMs / 3, () => {
+      void this.#renewLease();
+    });
+  }
+
+  endRenewal(): void {
+    this.#cancelRenewal();
+    this.#cancelRenewal = () => {};
+  }
+
+  async #renewLease(): Promise<void> {
+    const { store, clock, leaseMs } = this.#dependencies;
+    this.beginRenewal();
+    try {
+      this.#obey(await store.renewLease(this.jobId, this.number, clock.now() + leaseMs));
+    } catch {
+      // The store cannot answer: the lease still stands, and the next renewal or write will tell.
+    }
+  }
+
+  async #checkpoint(): Promise<void> {
+    this.signal.throwIfAborted();
+    const state = await this.#dependencies.store.attemptState(this.jobId);
+    this.#obey(state !== null && state.attempt === this.number ? state : null);
+    this.signal.throwIfAborted();
+  }
+
+  /** Stops when the row says so. */
+  #obey(state: AttemptState | null): void {
+    if (state === null) this.stop('fenced');
+    else if (state.status === 'cancelling' || state.status === 'cancelled') this.stop('cancelled');
+    else if (state.status === 'expired') this.stop('expired');
+    else if (state.status !== 'running') this.stop('fenced');
+  }
+
+  async #reportProgress(report: Progress): Promise<void> {
+    const { store } = this.#dependencies;
+    const written = await store.reportProgress(this.jobId, this.number, {
+      ...(report.total === undefined ? {} : { total: wholeNumber('total', report.total) }),
+      ...(report.phase === undefined ? {} : { phase: report.phase === null ? null : storableText(report.phase) }),
+      ...(report.estimatedSecondsRemaining === undefined
+        ? {}
+        : {
+            estimatedSecondsRemaining: wholeNumber('estimatedSecondsRemaining', report.estimatedSecondsRemaining),
+          }),
+    });
+    if (written === null) await this.#refused();
+  }
+
+  async #emit(results: readonly EmittedResult[]): Promise<void> {
+    const { store, clock } = this.#dependencies;
+    const createdAt = clock.now();
+    const stored = results.map((result) => storedResult(result, createdAt));
+    if ((await store.appendResults(this.jobId, this.number, stored)) === null) await this.#refused();
+  }
+
+  /** A write hit no row: the attempt is over, and the row tells why. */
+  async #refused(): Promise<never> {
+    const state = await this.#dependencies.store.attemptState(this.jobId);
+    this.#obey(state !== null && state.attempt === this.number ? state : null);
+    this.stop('fenced');
+    throw this.signal.reason;
+  }
+}
+
+function storedResult(result: EmittedResult, createdAt: number): NewJobResult {
+  const itemId = result.id === undefined ? null : storableText(result.id);
+  if (result.error === undefined) {
+    const output = JSON.stringify(result.output ?? null);
+    if (output === undefined) throw new TypeError('The output of a result has to be something that JSON can carry.');
+    return { itemId, status: 'completed', output, error: null, createdAt };
+  }
+  const { code, message, retryable = false, details = null } = result.error;
+  const error = { code: storableText(code), message: storableText(message), retryable, details };
+  return { itemId, status: 'failed', output: null, error, createdAt };
+}
+
+function wholeNumber(name: string, value: number | null): number | null {
+  if (value === null) return null;
+  if (!Number.isFinite(value) || value < 0) throw new TypeError(`${name} has to be 0 or more, not ${value}.`);
+  return Math.round(value);
+}

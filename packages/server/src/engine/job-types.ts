@@ -1,0 +1,79 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { InvalidJobRequestError } from '../domain/errors/invalid-job-request-error.ts';
+import type { JobDefinition } from './job-definition.ts';
+
+const typePattern = /^[a-z][a-z0-9_.-]{0,63}$/;
+
+/** The job types that a server offers, with their input schemas compiled. */
+export class JobTypes {
+  readonly #definitions = new Map<string, { definition: JobDefinition; accepts: ValidateFunction }>();
+
+  /** @throws TypeError when a definition cannot be served, with a sentence that names it. */
+  constructor(definitions: readonly JobDefinition[]) {
+    const ajv = new Ajv2020({ allErrors: false, strict: false, unicodeRegExp: true });
+    addFormats.default(ajv);
+    for (const definition of definitions) {
+      checkDefinition(definition);
+      if (this.#definitions.has(definition.type)) {
+        throw new TypeError(`Job type ${definition.type} is defined twice: give one of the two another name.`);
+      }
+      this.#definitions.set(definition.type, { definition, accepts: compile(ajv, definition) });
+    }
+  }
+
+  get all(): JobDefinition[] {
+    return Array.from(this.#definitions.values(), ({ definition }) => definition);
+  }
+
+  get(type: string): JobDefinition | undefined {
+    return this.#definitions.get(type)?.definition;
+  }
+
+  /** @throws InvalidJobRequestError when the type is not offered or the input does not fit its schema. */
+  check(type: string, input: unknown): void {
+    const known = this.#definitions.get(type);
+    if (known === undefined) {
+      const offered = [...this.#definitions.keys()].join(', ') || 'none';
+      throw new InvalidJobRequestError(`This server does not offer the job type ${type}.`, [
+        { pointer: '/type', message: `is not offered; the job types of this server are: ${offered}` },
+      ]);
+    }
+    if (known.accepts(input)) return;
+    const faults = (known.accepts.errors ?? []).map((error) => ({
+      pointer: `/input${error.instancePath}`,
+      message: describeFault(error.message, error.params),
+    }));
+    throw new InvalidJobRequestError(`The input does not fit the job type ${type}.`, faults);
+  }
+}
+
+function describeFault(message: string | undefined, params: Record<string, unknown>): string {
+  const about = params.additionalProperty ?? params.allowedValues;
+  return about === undefined ? (message ?? 'is not accepted') : `${message}: ${[about].flat().join(', ')}`;
+}
+
+function checkDefinition(definition: JobDefinition): void {
+  if (typeof definition?.type !== 'string' || !typePattern.test(definition.type)) {
+    throw new TypeError(
+      `A job type is named ${JSON.stringify(definition?.type)}: it has to match ${typePattern.source}, for example documents.extract.`,
+    );
+  }
+  if (typeof definition.run !== 'function') {
+    throw new TypeError(`Job type ${definition.type} has no function \`run\`.`);
+  }
+  if (typeof definition.description !== 'string' || definition.description === '') {
+    throw new TypeError(`Job type ${definition.type} has no \`description\`: callers read it in the capabilities.`);
+  }
+  if (typeof definition.input !== 'object' || definition.input === null) {
+    throw new TypeError(`Job type ${definition.type} has no \`input\`: it has to be a JSON Schema of type object.`);
+  }
+}
+
+function compile(ajv: Ajv2020, definition: JobDefinition): ValidateFunction {
+  try {
+    return ajv.compile(definition.input);
+  } catch (error) {
+    throw new TypeError(`The input schema of job type ${definition.type} is broken: ${(error as Error).message}`);
+  }
+}

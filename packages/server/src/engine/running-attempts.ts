@@ -1,0 +1,35 @@
+import type { Attempt } from './attempt.ts';
+import type { StopReason } from './job-stopped.ts';
+
+/** The attempts that run in this process, so that a stop reaches them without waiting for their next checkpoint. */
+export class RunningAttempts {
+  readonly #byJob = new Map<string, Attempt>();
+
+  get size(): number {
+    return this.#byJob.size;
+  }
+
+  add(attempt: Attempt): void {
+    this.#byJob.set(attempt.jobId, attempt);
+  }
+
+  /** A newer attempt of the same job may have taken its place already. */
+  remove(attempt: Attempt): void {
+    if (this.#byJob.get(attempt.jobId) === attempt) this.#byJob.delete(attempt.jobId);
+  }
+
+  stop(jobId: string, reason: StopReason): void {
+    this.#byJob.get(jobId)?.stop(reason);
+  }
+
+  stopAll(reason: StopReason): void {
+    for (const attempt of this.#byJob.values()) attempt.stop(reason);
+  }
+
+  /** Gives up waiting for the attempt: whatever it still does can no longer be written. */
+  abandon(jobId: string, reason: StopReason): void {
+    const attempt = this.#byJob.get(jobId);
+    attempt?.stop(reason);
+    attempt?.abandon();
+  }
+}

@@ -1,0 +1,105 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Dispatcher } from '../domain/dispatcher.ts';
+import type { Job, JobError } from '../domain/job.ts';
+import type { JobStore } from '../domain/job-store.ts';
+import { claimed, requeued, stopConfirmed, type Transition, workCompleted, workFailed } from '../domain/transition.ts';
+import { Attempt } from './attempt.ts';
+import { backoffMs } from './backoff.ts';
+import { jobErrorOf } from './job-error-of.ts';
+import type { JobTypes } from './job-types.ts';
+import type { RunningAttempts } from './running-attempts.ts';
+
+export interface WorkerDependencies {
+  readonly store: JobStore;
+  readonly dispatcher: Dispatcher;
+  readonly types: JobTypes;
+  readonly running: RunningAttempts;
+  readonly clock: Clock;
+  /** Names this process on the leases it holds. */
+  readonly name: string;
+  readonly leaseMs: number;
+  readonly retentionMs: number;
+}
+
+/** How an attempt ended, seen from its handler. */
+type Outcome = { readonly kind: 'completed' } | { readonly kind: 'stopped' } | { readonly kind: 'failed'; error: JobError };
+
+/** Claims delivered jobs and runs their handlers. */
+export class Worker {
+  readonly #dependencies: WorkerDependencies;
+
+  constructor(dependencies: WorkerDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Resolves when the slot is free again: the attempt has ended, or the server has given up waiting for it. */
+  async run(jobId: string): Promise<void> {
+    const { store, clock, leaseMs, running, name } = this.#dependencies;
+    const now = clock.now();
+    const job = await store.transition(jobId, claimed({ now, leaseOwner: name, leaseExpiresAt: now + leaseMs }));
+    if (job === null) return;
+    const attempt = new Attempt(this.#dependencies, job);
+    running.add(attempt);
+    attempt.beginRenewal();
+    const ended = this.#runToEnd(job, attempt).finally(() => {
+      attempt.endRenewal();
+      running.remove(attempt);
+    });
+    await Promise.race([ended, attempt.abandoned]);
+  }
+
+  async #runToEnd(job: Job, attempt: Attempt): Promise<void> {
+    const outcome = await this.#runHandler(job, attempt);
+    const { store, dispatcher, clock, retentionMs } = this.#dependencies;
+    const now = clock.now();
+    const finish = this.#transitionFor(job, attempt, outcome, now);
+    if (finish !== null) {
+      const finished = await store.transition(job.id, finish);
+      if (finished?.status === 'queued') dispatcher.notify(finished.runnableAt);
+      if (finished !== null) return;
+    }
+    // A cancel was accepted before the end could be written, and it is a promise: the job ends as cancelled.
+    const stopped = await store.transition(job.id, stopConfirmed({ now, attempt: attempt.number, retentionMs }));
+    if (stopped === null) await store.recordStopped(job.id, attempt.number, now);
+  }
+
+  /** The end that this attempt would like to write; null when it was stopped for good. */
+  #transitionFor(job: Job, attempt: Attempt, outcome: Outcome, now: number): Transition | null {
+    const { retentionMs } = this.#dependencies;
+    const given = { now, attempt: attempt.number, retentionMs };
+    if (outcome.kind === 'completed') return workCompleted(given);
+    if (outcome.kind === 'stopped') {
+      if (attempt.stopReason !== 'shutdown') return null;
+      return requeued({ ...given, reason: 'shutdown', runnableAt: now });
+    }
+    if (!outcome.error.retryable || job.attemptsSpent + 1 >= job.maxAttempts) {
+      return workFailed({ ...given, error: outcome.error });
+    }
+    const runnableAt = now + backoffMs(job.attemptsSpent + 1);
+    return requeued({ ...given, reason: 'retryable_error', runnableAt });
+  }
+
+  async #runHandler(job: Job, attempt: Attempt): Promise<Outcome> {
+    const { store, types } = this.#dependencies;
+    try {
+      const definition = types.get(job.type);
+      if (definition === undefined) return { kind: 'failed', error: typeGone(job.type) };
+      const input: unknown = JSON.parse((await store.input(job.id)) ?? 'null');
+      const emitted = job.attempt > 1 ? await store.emittedItemIds(job.id) : [];
+      await definition.run(attempt.run(input, emitted));
+      return { kind: 'completed' };
+    } catch (error) {
+      // Whatever a handler throws once it was told to stop is its way of stopping.
+      return attempt.stopReason === null ? { kind: 'failed', error: jobErrorOf(error) } : { kind: 'stopped' };
+    }
+  }
+}
+
+function typeGone(type: string): JobError {
+  return {
+    code: 'unknown_job_type',
+    message: `The server no longer offers the job type ${type}.`,
+    retryable: false,
+    details: null,
+  };
+}

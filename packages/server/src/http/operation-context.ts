@@ -1,0 +1,12 @@
+import type { ConformanceClass } from '@jobwire/contract';
+import type { Clock } from '../domain/clock.ts';
+import type { JobEngine } from '../engine/job-engine.ts';
+import type { BodyLimits } from '../router/read-json-body.ts';
+
+/** What the operations of the reference server work with. */
+export interface OperationContext {
+  readonly engine: JobEngine;
+  readonly clock: Clock;
+  readonly bodyLimits: BodyLimits;
+  readonly conformanceClasses: readonly ConformanceClass[];
+}

@@ -1,0 +1,19 @@
+export { createJobServer, type JobServer, type JobServerOptions } from './create-job-server.ts';
+export { defineJob, type EmittedResult, type JobDefinition, type JobRun, type JsonSchema, type Progress } from './engine/job-definition.ts';
+export { JobFailure } from './engine/job-failure.ts';
+export { isJobStopped, JobStopped } from './engine/job-stopped.ts';
+export { ApiKeys } from './http/api-keys.ts';
+export type { Caller } from './http/caller.ts';
+export { demoBatch } from './job-types/demo-batch.ts';
+export { ContractProblem } from './router/contract-problem.ts';
+export { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
+export type { ContractRouterOptions } from './router/contract-router-options.ts';
+export {
+  notServed,
+  type OperationHandler,
+  type OperationRequest,
+  type OperationResponse,
+  type Operations,
+  type Principal,
+} from './router/operation-types.ts';
+export { DataFolderInUseError } from './storage/sqlite/folder-lock.ts';

@@ -1,0 +1,65 @@
+import { type Job, type ProblemCode, type ProblemErrorItem, problems } from '@jobwire/contract';
+
+export interface ContractProblemOptions {
+  /** What is wrong with the request, one entry each. */
+  readonly errors?: readonly ProblemErrorItem[];
+  /** The job, for the two codes that carry one. */
+  readonly job?: Job;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Throw this from a handler to answer with a problem of the catalogue. `message` becomes `detail`. */
+export class ContractProblem extends Error {
+  override readonly name = 'ContractProblem';
+  readonly code: ProblemCode;
+  readonly errors: readonly ProblemErrorItem[] | undefined;
+  readonly job: Job | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: ProblemCode, detail: string, options: ContractProblemOptions = {}) {
+    super(detail);
+    this.code = code;
+    this.errors = options.errors;
+    this.job = options.job;
+    this.headers = options.headers ?? {};
+  }
+
+  get status(): number {
+    return problems[this.code].status;
+  }
+
+  /**
+   * The body of the answer (RFC 9457).
+   *
+   * @param given `type` leads to the documentation of the code, `instance` is the path that was asked for.
+   */
+  toBody(given: { type: string; instance: string; requestId: string }): Record<string, unknown> {
+    const { title, status, retryable } = problems[this.code];
+    return {
+      type: given.type,
+      title,
+      status,
+      detail: this.message,
+      instance: given.instance,
+      code: this.code,
+      request_id: given.requestId,
+      retryable,
+      ...(this.errors === undefined ? {} : { errors: this.errors }),
+      ...(this.job === undefined ? {} : { job: this.job }),
+    };
+  }
+}
+
+/** A `validation_error` about one place of the request. */
+export function invalidParameter(location: 'path' | 'query' | 'header', name: string, message: string): ContractProblem {
+  return new ContractProblem('validation_error', `The ${location} parameter ${name} ${message}.`, {
+    errors: [{ location, name, message }],
+  });
+}
+
+/** A `validation_error` about one place of the body, as a JSON Pointer (RFC 6901). */
+export function invalidBody(pointer: string, message: string): ContractProblem {
+  return new ContractProblem('validation_error', `The body ${pointer === '' ? '' : `at ${pointer} `}${message}.`, {
+    errors: [{ location: 'body', pointer, message }],
+  });
+}

@@ -1,0 +1,107 @@
+import express, { type Request, type Response } from 'express';
+import { ContractProblem, invalidBody } from './contract-problem.ts';
+
+export interface BodyLimits {
+  /** How large a body may be, in bytes, also after decompression. */
+  readonly bytes: number;
+  /** How deep objects and lists may be nested; the outermost is level 1. */
+  readonly depth: number;
+}
+
+type ReadJsonBody = (request: Request, response: Response) => Promise<unknown>;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Whether a request carries a body at all (RFC 9112 section 6). */
+export function hasBody(request: Request): boolean {
+  if (request.headers['transfer-encoding'] !== undefined) return true;
+  const length = request.headers['content-length'];
+  return length !== undefined && length !== '0';
+}
+
+/**
+ * Makes a function that reads a body as strict JSON. It resolves with undefined for a body of no bytes.
+ *
+ * @throws ContractProblem `payload_too_large`, `malformed_json`, or `validation_error` for text and depth that are
+ * never accepted, whatever the schema says.
+ */
+export function jsonBodyReader(limits: BodyLimits): ReadJsonBody {
+  const readBytes = express.raw({ type: () => true, limit: limits.bytes, inflate: true });
+  return async (request, response) => {
+    await new Promise<void>((resolve, reject) => {
+      readBytes(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(asProblem(error))));
+    });
+    const bytes: unknown = request.body;
+    if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
+    return parseStrictly(bytes, limits.depth);
+  };
+}
+
+function parseStrictly(bytes: Buffer, depthLimit: number): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new ContractProblem('malformed_json', 'The body is not valid UTF-8.');
+  }
+  if (isDeeperThan(text, depthLimit)) {
+    throw invalidBody('', `is nested deeper than ${depthLimit} levels`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ContractProblem('malformed_json', `The body is not JSON: ${(error as Error).message}.`);
+  }
+  // Only an escape can smuggle them in: the bytes themselves were valid UTF-8, and JSON has no raw control characters.
+  if (text.includes('\\u')) refuseUnstorableText(value, '');
+  return value;
+}
+
+/** Looks at the text, before anything that recurses looks at the value. */
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === 0x5c) index += 1;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > limit) return true;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return false;
+}
+
+function refuseUnstorableText(value: unknown, pointer: string): void {
+  if (typeof value === 'string') refuseUnstorable(value, pointer);
+  else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) refuseUnstorableText(item, `${pointer}/${index}`);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) {
+      refuseUnstorable(key, pointer);
+      refuseUnstorableText(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    }
+  }
+}
+
+function refuseUnstorable(text: string, pointer: string): void {
+  if (text.includes('\0')) throw invalidBody(pointer, 'holds a NUL character');
+  if (!text.isWellFormed()) throw invalidBody(pointer, 'holds a lone surrogate, which is not Unicode text');
+}
+
+/** What the reader of bytes can refuse, in the contract's words. */
+function asProblem(error: unknown): unknown {
+  const { type, status, limit } = error as { type?: string; status?: number; limit?: number };
+  if (type === 'entity.too.large') {
+    return new ContractProblem('payload_too_large', `The body is larger than ${limit} bytes.`);
+  }
+  if (type === 'encoding.unsupported') {
+    return new ContractProblem('unsupported_media_type', 'The content coding of the body is not supported: use gzip, deflate, br or none.');
+  }
+  if (status === 400) return new ContractProblem('malformed_json', 'The body ended early or is not what its headers say.');
+  return error;
+}

@@ -1,0 +1,126 @@
+import type { OperationId, ProblemCode } from '@jobwire/contract';
+import type { Request, Response } from 'express';
+import type { ContractOperation } from './contract-operation.ts';
+import { ContractProblem } from './contract-problem.ts';
+import type { CheckResponse } from './response-checker.ts';
+
+export interface ResponseSettings {
+  readonly checkResponse: { readonly check: CheckResponse; readonly share: number; readonly refuse: boolean } | null;
+  readonly problemType: (code: ProblemCode) => string;
+  readonly onError: (error: unknown, context: { requestId: string; operation: OperationId | null }) => void;
+}
+
+/** What a handler of any operation returns, without the types that tie it to its operation. */
+export interface AnyResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly eventStream?: AsyncIterable<string>;
+}
+
+/** Tenant data: no cache keeps it, no browser guesses what it is. */
+const headersOnEveryAnswer = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+
+/** Everything the router answers leaves through here, so that no answer lacks a header or escapes its check. */
+export class ResponseWriter {
+  readonly requestId: string;
+  readonly #request: Request;
+  readonly #response: Response;
+  readonly #settings: ResponseSettings;
+  /** Set as soon as it is known which operation is asked for. */
+  operation: ContractOperation | null = null;
+
+  constructor(request: Request, response: Response, requestId: string, settings: ResponseSettings) {
+    this.#request = request;
+    this.#response = response;
+    this.requestId = requestId;
+    this.#settings = settings;
+  }
+
+  async send(answer: AnyResponse): Promise<void> {
+    if (answer.eventStream !== undefined) {
+      await this.#stream(answer, answer.eventStream);
+      return;
+    }
+    const mediaType = answer.body === undefined ? undefined : mediaTypeFor(answer.status);
+    const headers = this.#headers(answer, mediaType);
+    const faults = this.#faultsOf(answer, headers, mediaType);
+    if (faults.length > 0) {
+      const error = new Error(`${this.operation?.id} answered against the contract: ${faults.join('; ')}.`);
+      this.#report(error);
+      if (this.#settings.checkResponse?.refuse) return this.sendError(error, this.#request);
+    }
+    const text = answer.body === undefined ? undefined : JSON.stringify(answer.body);
+    if (text !== undefined) headers['Content-Length'] = String(Buffer.byteLength(text));
+    this.#response.writeHead(answer.status, headers);
+    this.#response.end(text);
+  }
+
+  sendError(error: unknown, request: Request): void {
+    const problem = error instanceof ContractProblem ? error : this.#internalError(error);
+    const instance = request.originalUrl.split('?')[0] ?? '/';
+    const body = problem.toBody({ type: this.#settings.problemType(problem.code), instance, requestId: this.requestId });
+    const text = JSON.stringify(body);
+    this.#response.writeHead(problem.status, {
+      ...this.#headers({ status: problem.status, headers: problem.headers }, mediaTypeFor(problem.status)),
+      'Content-Length': String(Buffer.byteLength(text)),
+    });
+    this.#response.end(text);
+  }
+
+  #headers(answer: AnyResponse, mediaType: string | undefined): Record<string, string> {
+    return {
+      ...headersOnEveryAnswer,
+      'X-Request-Id': this.requestId,
+      ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }),
+      ...answer.headers,
+    };
+  }
+
+  #faultsOf(answer: AnyResponse, headers: Record<string, string>, mediaType: string | undefined): string[] {
+    const { checkResponse } = this.#settings;
+    if (checkResponse === null || this.operation === null) return [];
+    if (checkResponse.share < 1 && Math.random() >= checkResponse.share) return [];
+    const lowerCased = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    return checkResponse.check(this.operation, { ...answer, headers: lowerCased, mediaType, body: answer.body });
+  }
+
+  #internalError(error: unknown): ContractProblem {
+    this.#report(error);
+    return new ContractProblem(
+      'internal_error',
+      `The server failed to answer. Report the request id ${this.requestId} to its operator.`,
+    );
+  }
+
+  #report(error: unknown): void {
+    this.#settings.onError(error, { requestId: this.requestId, operation: this.operation?.id ?? null });
+  }
+
+  async #stream(answer: AnyResponse, pieces: AsyncIterable<string>): Promise<void> {
+    const response = this.#response;
+    response.writeHead(answer.status, this.#headers(answer, 'text/event-stream'));
+    response.flushHeaders();
+    for await (const piece of pieces) {
+      if (response.destroyed) return;
+      if (!response.write(piece)) await drained(response);
+    }
+    response.end();
+  }
+}
+
+function mediaTypeFor(status: number): string {
+  return status >= 400 ? 'application/problem+json' : 'application/json';
+}
+
+function drained(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      response.off('drain', settle);
+      response.off('close', settle);
+      resolve();
+    };
+    response.on('drain', settle);
+    response.on('close', settle);
+  });
+}

@@ -1,0 +1,120 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
+export const migrations: Record<string, Migration> = {
+  '0001_jobs': { up: createJobs },
+};
+
+async function createJobs(database: Kysely<unknown>): Promise<void> {
+  const { schema } = database;
+  await schema
+    .createTable('jobs')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('organization_id', 'text', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('name', 'text')
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('attempt', 'integer', (column) => column.notNull())
+    .addColumn('max_attempts', 'integer', (column) => column.notNull())
+    .addColumn('priority', 'integer', (column) => column.notNull())
+    .addColumn('metadata_json', 'text', (column) => column.notNull())
+    .addColumn('progress_total', 'integer')
+    .addColumn('progress_completed', 'integer', (column) => column.notNull())
+    .addColumn('progress_failed', 'integer', (column) => column.notNull())
+    .addColumn('phase', 'text')
+    .addColumn('estimated_seconds_remaining', 'integer')
+    .addColumn('error_json', 'text')
+    .addColumn('cancel_requested_at', 'bigint')
+    .addColumn('cancel_reason', 'text')
+    .addColumn('cancel_deadline_at', 'bigint')
+    .addColumn('stopped_at', 'bigint')
+    .addColumn('cancel_forced', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('scheduled_for', 'bigint')
+    .addColumn('started_at', 'bigint')
+    .addColumn('finished_at', 'bigint')
+    .addColumn('deadline_at', 'bigint')
+    .addColumn('expires_at', 'bigint')
+    .addColumn('webhook_json', 'text')
+    .addColumn('attempts_spent', 'integer', (column) => column.notNull())
+    .addColumn('runnable_at', 'bigint', (column) => column.notNull())
+    .addColumn('lease_owner', 'text')
+    .addColumn('lease_expires_at', 'bigint')
+    .execute();
+  await schema
+    .createTable('job_inputs')
+    .addColumn('job_id', 'text', (column) => column.primaryKey())
+    .addColumn('input_json', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('job_metadata')
+    .addColumn('organization_id', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('job_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('job_metadata_pkey', ['job_id', 'key'])
+    .execute();
+  await schema
+    .createTable('job_results')
+    .addColumn('job_id', 'text', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('item_id', 'text')
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('output_json', 'text')
+    .addColumn('error_json', 'text')
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('job_results_pkey', ['job_id', 'position'])
+    .addUniqueConstraint('job_results_item_id', ['job_id', 'item_id'])
+    .execute();
+  await schema
+    .createTable('job_events')
+    .addColumn('job_id', 'text', (column) => column.notNull())
+    .addColumn('sequence', 'integer', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('from_status', 'text')
+    .addColumn('to_status', 'text', (column) => column.notNull())
+    .addColumn('attempt', 'integer', (column) => column.notNull())
+    .addColumn('reason', 'text')
+    .addPrimaryKeyConstraint('job_events_pkey', ['job_id', 'sequence'])
+    .execute();
+
+  // Lists: one index per filter, each in the order of the keyset.
+  const keyset = ['created_at', 'id'];
+  await index('jobs_by_organization', ['organization_id', ...keyset]);
+  await index('jobs_by_status', ['organization_id', 'status', ...keyset]);
+  await index('jobs_by_type', ['organization_id', 'type', ...keyset]);
+  await schema
+    .createIndex('job_metadata_by_pair')
+    .on('job_metadata')
+    .columns(['organization_id', 'key', 'value', 'created_at', 'job_id'])
+    .execute();
+
+  // The engine: small indexes over the few jobs that each question is about.
+  await schema
+    .createIndex('jobs_due')
+    .on('jobs')
+    .columns(['priority desc', 'runnable_at', 'id'])
+    .where(sql.ref('status'), '=', sql.lit('queued'))
+    .execute();
+  await partial('jobs_waiting', 'runnable_at', ['queued']);
+  await partial('jobs_by_lease', 'lease_expires_at', ['running', 'cancelling']);
+  await partial('jobs_by_deadline', 'deadline_at', ['queued', 'running']);
+  await partial('jobs_by_grace', 'cancel_deadline_at', ['cancelling']);
+
+  function index(name: string, columns: string[]) {
+    return schema.createIndex(name).on('jobs').columns(columns).execute();
+  }
+
+  function partial(name: string, column: string, statuses: string[]) {
+    return schema
+      .createIndex(name)
+      .on('jobs')
+      .column(column)
+      .where(sql.ref('status'), 'in', sql`(${sql.join(statuses.map((status) => sql.lit(status)))})`)
+      .execute();
+  }
+}

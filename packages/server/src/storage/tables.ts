@@ -1,0 +1,80 @@
+/** One row of `jobs`. Times are milliseconds since the epoch, booleans 0 or 1, members ending in `_json` JSON text. */
+export interface JobRow {
+  id: string;
+  organization_id: string;
+  type: string;
+  name: string | null;
+  status: string;
+  version: number;
+  attempt: number;
+  max_attempts: number;
+  priority: number;
+  metadata_json: string;
+  progress_total: number | null;
+  progress_completed: number;
+  progress_failed: number;
+  phase: string | null;
+  estimated_seconds_remaining: number | null;
+  error_json: string | null;
+  cancel_requested_at: number | null;
+  cancel_reason: string | null;
+  cancel_deadline_at: number | null;
+  stopped_at: number | null;
+  cancel_forced: number;
+  created_at: number;
+  scheduled_for: number | null;
+  started_at: number | null;
+  finished_at: number | null;
+  deadline_at: number | null;
+  expires_at: number | null;
+  webhook_json: string | null;
+  attempts_spent: number;
+  runnable_at: number;
+  lease_owner: string | null;
+  lease_expires_at: number | null;
+}
+
+/** What a caller handed in, as JSON text: large, and read only to run the job or when it is asked for. */
+export interface JobInputRow {
+  job_id: string;
+  input_json: string;
+}
+
+/** One metadata pair of one job, so that a list filtered by it is one walk along an index. */
+export interface JobMetadataRow {
+  organization_id: string;
+  key: string;
+  value: string;
+  created_at: number;
+  job_id: string;
+}
+
+export interface JobResultRow {
+  job_id: string;
+  position: number;
+  item_id: string | null;
+  status: string;
+  output_json: string | null;
+  error_json: string | null;
+  created_at: number;
+}
+
+export interface JobEventRow {
+  job_id: string;
+  sequence: number;
+  type: string;
+  at: number;
+  from_status: string | null;
+  to_status: string;
+  attempt: number;
+  reason: string | null;
+}
+
+/** The whole database. */
+export interface Tables {
+  jobs: JobRow;
+  job_inputs: JobInputRow;
+  job_metadata: JobMetadataRow;
+  job_results: JobResultRow;
+  job_events: JobEventRow;
+}

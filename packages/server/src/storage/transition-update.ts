@@ -1,0 +1,70 @@
+import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import type { Job } from '../domain/job.ts';
+import type { Change, Transition } from '../domain/transition.ts';
+import { columnOf, columnValue } from './job-rows.ts';
+import { type Argument, prepareQuery } from './prepared-query.ts';
+import type { JobRow, Tables } from './tables.ts';
+
+/** One value per placeholder: the guard's, then one for each changed member under the member's own name. */
+type TransitionArguments = Record<string, string | number | null>;
+
+/**
+ * Turns transitions into guarded updates: `update jobs set … where id and status and attempt … returning *`. The guard
+ * is part of the write, so two writers can never both succeed. Each kind of transition is compiled once.
+ */
+export function transitionUpdates(builder: Kysely<Tables>) {
+  const compiledByShape = new Map<string, (given: TransitionArguments) => CompiledQuery<JobRow>>();
+  return (jobId: string, transition: Transition): CompiledQuery<JobRow> => {
+    const shape = shapeOf(transition);
+    let compile = compiledByShape.get(shape);
+    if (compile === undefined) {
+      compile = prepareQuery<TransitionArguments, JobRow>((argument) => update(builder, transition, argument));
+      compiledByShape.set(shape, compile);
+    }
+    return compile(argumentsOf(jobId, transition));
+  };
+}
+
+/** Two transitions of one shape differ only in their values. */
+function shapeOf(transition: Transition): string {
+  const changes = Object.entries(transition.changes).map(([member, change]) => `${member}:${Object.keys(change)[0]}`);
+  return [transition.to, transition.attempt === null, transition.due?.member, ...changes].join();
+}
+
+function update(builder: Kysely<Tables>, transition: Transition, argument: Argument<TransitionArguments>) {
+  const assignments: Record<string, unknown> = { status: transition.to, version: sql`version + 1` };
+  for (const [member, change] of changesOf(transition)) {
+    assignments[columnOf[member]] = assignment(columnOf[member], change, argument(member));
+  }
+  let query = builder
+    .updateTable('jobs')
+    .set(assignments)
+    .where('id', '=', argument('guard.id') as string)
+    .where('status', '=', argument('guard.status') as string);
+  if (transition.attempt !== null) query = query.where('attempt', '=', argument('guard.attempt') as number);
+  if (transition.due !== null) {
+    query = query.where(columnOf[transition.due.member], '<=', argument('guard.due') as number);
+  }
+  return query.returningAll();
+}
+
+function assignment(column: string, change: Change<unknown>, value: unknown) {
+  if ('set' in change) return value;
+  if ('setIfNull' in change) return sql`coalesce(${sql.ref(column)}, ${value})`;
+  return sql`${sql.ref(column)} + ${value}`;
+}
+
+function argumentsOf(jobId: string, transition: Transition): TransitionArguments {
+  const given: TransitionArguments = {
+    'guard.id': jobId,
+    'guard.status': transition.from,
+    'guard.attempt': transition.attempt,
+    'guard.due': transition.due?.at ?? null,
+  };
+  for (const [member, change] of changesOf(transition)) given[member] = columnValue(Object.values(change)[0]);
+  return given;
+}
+
+function changesOf(transition: Transition) {
+  return Object.entries(transition.changes) as [keyof Job, Change<unknown>][];
+}

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import openapiTypescript, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+import { conformanceClassesModule } from './conformance-classes.ts';
+import { checkContract, type ContractDocument } from './contract-document.ts';
+import { limitsModule } from './limits.ts';
+import { lifecycleModule } from './lifecycle.ts';
+import { operationsModule } from './operations.ts';
+import { problemsModule } from './problems.ts';
+import { schemasModule } from './schemas.ts';
+
+const folder = 'packages/contract/src/generated';
+
+const banner = `// Generated from openapi/openapi.yaml. Do not edit: change the contract, then run \`pnpm generate\`.\n\n`;
+
+/**
+ * Every generated file as path (from the root of the repository) and text.
+ *
+ * @throws when the contract contradicts itself, with a sentence per contradiction.
+ */
+export async function generatedFiles(contractPath: string): Promise<Map<string, string>> {
+  const document = parse(await readFile(contractPath, 'utf8')) as ContractDocument;
+  checkContract(document);
+  const types = astToString(await openapiTypescript(pathToFileURL(contractPath), { alphabetize: false }));
+  const modules: Record<string, string> = {
+    'openapi.ts': types,
+    'schemas.ts': schemasModule(document),
+    'operations.ts': operationsModule(document),
+    'lifecycle.ts': lifecycleModule(document),
+    'limits.ts': limitsModule(document),
+    'problems.ts': problemsModule(document),
+    'conformance-classes.ts': conformanceClassesModule(document),
+  };
+  const files = new Map(Object.entries(modules).map(([name, text]) => [`${folder}/${name}`, banner + text]));
+  files.set(`${folder}/spec.json`, `${JSON.stringify(document, null, 2)}\n`);
+  return files;
+}
