@@ -26,6 +26,8 @@ export function limitsModule(document: ContractDocument): string {
   limits.page_size = numberAt(parameters, 'Limit.schema.maximum');
   limits.idempotency_key_length = numberAt(parameters, 'IdempotencyKey.schema.maxLength');
   return (
+    docComment('What the id of a job looks like: one that does not match is refused without a look-up.') +
+    `export const jobIdPattern = /${patternOf(document, 'JobId')}/;\n\n` +
     docComment('The limits that the contract itself sets, under the names of the capabilities.') +
     `export const contractLimits = ${literal(limits)} as const;\n`
   );
@@ -33,10 +35,14 @@ export function limitsModule(document: ContractDocument): string {
 
 /** A job type's length is bounded by its pattern: one letter and then at most `{0,n}` characters. */
 function jobTypeLength(document: ContractDocument): number {
-  const { pattern } = document.components.schemas.JobType as unknown as { pattern: string };
+  const pattern = patternOf(document, 'JobType');
   const rest = /\{0,(\d+)\}\$$/.exec(pattern)?.[1];
   if (rest === undefined) throw new Error(`components.schemas.JobType.pattern has no bounded end: ${pattern}`);
   return Number(rest) + 1;
+}
+
+function patternOf(document: ContractDocument, schema: string): string {
+  return (document.components.schemas[schema] as unknown as { pattern: string }).pattern;
 }
 
 function numberAt(root: object, place: string): number {

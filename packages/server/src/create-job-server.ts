@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import express, { type Express } from 'express';
 import type { ConformanceClass } from '@jobwire/contract';
+import express, { type Express } from 'express';
 import { typeid } from 'typeid-js';
 import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
@@ -9,10 +9,11 @@ import type { JobDefinition } from './engine/job-definition.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
 import type { ApiKeys } from './http/api-keys.ts';
+import type { Caller } from './http/caller.ts';
 import { jobOperations } from './http/job-operations.ts';
+import { undeclaredPath } from './http/undeclared-path.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
 import type { ContractRouterOptions } from './router/contract-router-options.ts';
-import type { Caller } from './http/caller.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
 import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
 
@@ -39,7 +40,7 @@ export interface JobServerOptions {
 
 /** The reference server: the engine at work, and an Express app that serves the contract. */
 export interface JobServer {
-  /** For more routes of your own: they are met when none of the contract's is. */
+  /** For more routes of your own, added before `listen`: they are met when none of the contract's is. */
   readonly app: Express;
   readonly engine: JobEngine;
   /** Accepts connections; resolves with the port once requests are answered without further warming up. */
@@ -94,7 +95,11 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   return {
     app,
     engine,
-    listen: ({ host, port }) => listening(server, host, port),
+    listen({ host, port }) {
+      // Behind every route, also those that were added after the server was made.
+      app.use(undeclaredPath(options.onError));
+      return listening(server, host, port);
+    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -1,5 +1,12 @@
 export { createJobServer, type JobServer, type JobServerOptions } from './create-job-server.ts';
-export { defineJob, type EmittedResult, type JobDefinition, type JobRun, type JsonSchema, type Progress } from './engine/job-definition.ts';
+export {
+  defineJob,
+  type EmittedResult,
+  type JobDefinition,
+  type JobRun,
+  type JsonSchema,
+  type Progress,
+} from './engine/job-definition.ts';
 export { JobFailure } from './engine/job-failure.ts';
 export { isJobStopped, JobStopped } from './engine/job-stopped.ts';
 export { ApiKeys } from './http/api-keys.ts';
@@ -16,4 +23,4 @@ export {
   type Operations,
   type Principal,
 } from './router/operation-types.ts';
-export { DataFolderInUseError } from './storage/sqlite/folder-lock.ts';
+export { DataFolderInUseError } from './storage/sqlite/data-folder.ts';

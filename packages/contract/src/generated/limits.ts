@@ -1,5 +1,8 @@
 // Generated from openapi/openapi.yaml. Do not edit: change the contract, then run `pnpm generate`.
 
+/** What the id of a job looks like: one that does not match is refused without a look-up. */
+export const jobIdPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
 /** The limits that the contract itself sets, under the names of the capabilities. */
 export const contractLimits = {
   type_length: 64,

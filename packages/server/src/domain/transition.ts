@@ -202,9 +202,7 @@ export function workFailed(given: Ending & ByAttempt & { error: JobError }): Tra
 }
 
 /** This attempt is over and another may begin. A graceful shutdown is the only reason that costs no attempt. */
-export function requeued(
-  given: Now & ByAttempt & { reason: RequeueReason; runnableAt: number },
-): Transition {
+export function requeued(given: Now & ByAttempt & { reason: RequeueReason; runnableAt: number }): Transition {
   return {
     cause: 'attempt_lost',
     event: 'job.requeued',

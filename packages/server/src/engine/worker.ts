@@ -22,7 +22,10 @@ export interface WorkerDependencies {
 }
 
 /** How an attempt ended, seen from its handler. */
-type Outcome = { readonly kind: 'completed' } | { readonly kind: 'stopped' } | { readonly kind: 'failed'; error: JobError };
+type Outcome =
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; error: JobError };
 
 /** Claims delivered jobs and runs their handlers. */
 export class Worker {

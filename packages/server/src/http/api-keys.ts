@@ -6,8 +6,8 @@ export class ApiKeys {
   readonly #byDigest = new Map<string, { digest: Buffer; caller: Caller }>();
 
   add(key: string, caller: Caller): void {
-    const digest = digestOf(key);
-    this.#byDigest.set(digest.toString('hex'), { digest, caller });
+    const digest = hash('sha256', key, 'hex');
+    this.#byDigest.set(digest, { digest: Buffer.from(digest), caller });
   }
 
   get size(): number {
@@ -15,12 +15,8 @@ export class ApiKeys {
   }
 
   find(key: string): Caller | null {
-    const digest = digestOf(key);
-    const known = this.#byDigest.get(digest.toString('hex'));
-    return known !== undefined && timingSafeEqual(known.digest, digest) ? known.caller : null;
+    const digest = hash('sha256', key, 'hex');
+    const known = this.#byDigest.get(digest);
+    return known !== undefined && timingSafeEqual(known.digest, Buffer.from(digest)) ? known.caller : null;
   }
-}
-
-function digestOf(key: string): Buffer {
-  return hash('sha256', key, 'buffer');
 }

@@ -1,9 +1,30 @@
 import { ContractProblem, type ContractProblemOptions } from '../router/contract-problem.ts';
 
-/** Milliseconds since the epoch as RFC 3339 in UTC. */
+const dayMs = 86_400_000;
+/** Today and the days on which today's jobs expire: more are hardly ever asked for at the same time. */
+const rememberedDays = 64;
+const dateOfDay = new Map<number, string>();
+
+/**
+ * Milliseconds since the epoch as RFC 3339 in UTC, as `Date.toISOString` gives it. A job has up to ten times, mostly of
+ * two days, and writing their dates anew took a tenth of the time of its answer.
+ */
 export function isoInstant(instant: number): string {
-  return new Date(instant).toISOString();
+  const day = Math.floor(instant / dayMs);
+  let date = dateOfDay.get(day);
+  if (date === undefined) {
+    date = new Date(instant).toISOString().slice(0, -13);
+    if (dateOfDay.size >= rememberedDays) dateOfDay.clear();
+    dateOfDay.set(day, date);
+  }
+  const ms = instant - day * dayMs;
+  const hours = twoDigits[Math.floor(ms / 3_600_000)];
+  const minutes = twoDigits[Math.floor(ms / 60_000) % 60];
+  const seconds = twoDigits[Math.floor(ms / 1000) % 60];
+  return `${date}${hours}:${minutes}:${seconds}.${String(ms % 1000).padStart(3, '0')}Z`;
 }
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
 export function isoInstantOrNull(instant: number | null): string | null {
   return instant === null ? null : isoInstant(instant);

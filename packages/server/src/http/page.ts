@@ -9,9 +9,18 @@ interface Page<Entry> {
 }
 
 /** Makes a page of at most `limit` entries; one entry more was asked for, to know whether there is a next page. */
-export function pageOf<Entry>(entries: readonly Entry[], limit: number, cursorAt: (entry: Entry) => string): Page<Entry> {
+export function pageOf<Entry>(
+  entries: readonly Entry[],
+  limit: number,
+  cursorAt: (entry: Entry) => string,
+): Page<Entry> {
   const data = entries.slice(0, limit);
   const last = data.at(-1);
   const hasMore = entries.length > limit;
-  return { object: 'list', data, has_more: hasMore, next_cursor: hasMore && last !== undefined ? cursorAt(last) : null };
+  return {
+    object: 'list',
+    data,
+    has_more: hasMore,
+    next_cursor: hasMore && last !== undefined ? cursorAt(last) : null,
+  };
 }

@@ -1,10 +1,10 @@
 import type { ProblemCode } from '@jobwire/contract';
+import { DomainError } from '../domain/errors/domain-error.ts';
 import type { InvalidCursorError } from '../domain/errors/invalid-cursor-error.ts';
 import type { InvalidJobRequestError } from '../domain/errors/invalid-job-request-error.ts';
 import type { JobAlreadyTerminalError } from '../domain/errors/job-already-terminal-error.ts';
 import type { JobNotFoundError } from '../domain/errors/job-not-found-error.ts';
 import type { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
-import { DomainError } from '../domain/errors/domain-error.ts';
 import { ContractProblem, type ContractProblemOptions } from '../router/contract-problem.ts';
 import { wireJob } from './wire-job.ts';
 

@@ -44,13 +44,27 @@ export function isRepeatable(parameter: ParameterObject): boolean {
 export function specOfOperation(operation: ContractOperation): Record<string, unknown> {
   const object = operationObject(operation);
   const parameters = operation.parameters.filter((parameter) => !isDeepObject(parameter));
-  const { schemas } = spec.components;
+  const part = { parameters, ...bodyOf(object), responses: { 200: { description: '' } } };
   return structuredClone({
     openapi: spec.openapi,
     info: { title: spec.info.title, version: spec.info.version },
-    paths: { [operation.path]: { [operation.method]: { parameters, ...bodyOf(object), responses: { 200: { description: '' } } } } },
-    components: { schemas },
+    paths: { [operation.path]: { [operation.method]: part } },
+    components: { schemas: schemasIn(part) },
   });
+}
+
+/** The schemas that a part of the contract refers to, directly or through others. Compiling the rest takes long. */
+function schemasIn(part: unknown): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  const search = (value: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (name in found) continue;
+      found[name] = spec.components.schemas?.[name];
+      search(found[name]);
+    }
+  };
+  search(part);
+  return found;
 }
 
 /** The object that a `$ref` within the contract stands for; any other object as it is. */

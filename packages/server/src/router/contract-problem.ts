@@ -51,7 +51,11 @@ export class ContractProblem extends Error {
 }
 
 /** A `validation_error` about one place of the request. */
-export function invalidParameter(location: 'path' | 'query' | 'header', name: string, message: string): ContractProblem {
+export function invalidParameter(
+  location: 'path' | 'query' | 'header',
+  name: string,
+  message: string,
+): ContractProblem {
   return new ContractProblem('validation_error', `The ${location} parameter ${name} ${message}.`, {
     errors: [{ location, name, message }],
   });
@@ -62,4 +66,38 @@ export function invalidBody(pointer: string, message: string): ContractProblem {
   return new ContractProblem('validation_error', `The body ${pointer === '' ? '' : `at ${pointer} `}${message}.`, {
     errors: [{ location: 'body', pointer, message }],
   });
+}
+
+/** The 401 for a request without a usable key, or with one that nobody holds (RFC 6750 section 3). */
+export function unauthorized(key: 'missing' | 'invalid'): ContractProblem {
+  if (key === 'missing') {
+    return new ContractProblem('unauthorized', 'Send one header `Authorization: Bearer <key>`.', {
+      headers: { 'WWW-Authenticate': 'Bearer realm="jobwire"' },
+    });
+  }
+  return new ContractProblem('unauthorized', 'The key is not valid on this server: it is mistyped, or was revoked.', {
+    headers: { 'WWW-Authenticate': 'Bearer realm="jobwire", error="invalid_token"' },
+  });
+}
+
+interface RequestLine {
+  readonly method: string;
+  readonly originalUrl: string;
+}
+
+export function routeNotFound({ method, originalUrl }: RequestLine): ContractProblem {
+  return new ContractProblem('route_not_found', `There is nothing at ${method} ${originalUrl.split('?')[0]}.`);
+}
+
+/** The 405 for a declared path, with the methods that it has (RFC 9110 section 15.5.6). */
+export function methodNotAllowed({ method }: RequestLine, methods: readonly string[]): ContractProblem {
+  const allow = methods.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])).join(', ');
+  return new ContractProblem('method_not_allowed', `${method} is not a method of this path, which has ${allow}.`, {
+    headers: { Allow: allow },
+  });
+}
+
+/** Unknown and foreign ids answer with this, word for word. */
+export function jobNotFound(jobId: string): ContractProblem {
+  return new ContractProblem('job_not_found', `There is no job ${jobId}.`);
 }

@@ -8,6 +8,7 @@ export interface ParsedQuery {
   readonly deep: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
+const noDeepObjects: ParsedQuery['deep'] = new Map();
 const deepName = /^([^[\]]+)\[(.*)\]$/s;
 
 /**
@@ -17,8 +18,11 @@ const deepName = /^([^[\]]+)\[(.*)\]$/s;
  * @throws ContractProblem `validation_error`
  */
 export function parseQuery(operation: ContractOperation, text: string): ParsedQuery {
+  if (text === '') return { plain: {}, deep: noDeepObjects };
   const known = new Map(
-    operation.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => [parameter.name, parameter]),
+    operation.parameters
+      .filter((parameter) => parameter.in === 'query')
+      .map((parameter) => [parameter.name, parameter]),
   );
   const plain: Record<string, string | string[]> = {};
   const deep = new Map<string, [string, string][]>();

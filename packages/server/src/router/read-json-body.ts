@@ -8,7 +8,7 @@ export interface BodyLimits {
   readonly depth: number;
 }
 
-type ReadJsonBody = (request: Request, response: Response) => Promise<unknown>;
+export type JsonBodyReader = (request: Request, response: Response) => Promise<unknown>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -25,7 +25,7 @@ export function hasBody(request: Request): boolean {
  * @throws ContractProblem `payload_too_large`, `malformed_json`, or `validation_error` for text and depth that are
  * never accepted, whatever the schema says.
  */
-export function jsonBodyReader(limits: BodyLimits): ReadJsonBody {
+export function jsonBodyReader(limits: BodyLimits): JsonBodyReader {
   const readBytes = express.raw({ type: () => true, limit: limits.bytes, inflate: true });
   return async (request, response) => {
     await new Promise<void>((resolve, reject) => {
@@ -100,8 +100,12 @@ function asProblem(error: unknown): unknown {
     return new ContractProblem('payload_too_large', `The body is larger than ${limit} bytes.`);
   }
   if (type === 'encoding.unsupported') {
-    return new ContractProblem('unsupported_media_type', 'The content coding of the body is not supported: use gzip, deflate, br or none.');
+    return new ContractProblem(
+      'unsupported_media_type',
+      'The content coding of the body is not supported: use gzip, deflate, br or none.',
+    );
   }
-  if (status === 400) return new ContractProblem('malformed_json', 'The body ended early or is not what its headers say.');
+  if (status === 400)
+    return new ContractProblem('malformed_json', 'The body ended early or is not what its headers say.');
   return error;
 }

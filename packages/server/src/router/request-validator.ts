@@ -1,65 +1,156 @@
-import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.js';
-import { middleware } from 'express-openapi-validator';
-import type { Request, RequestHandler, Response } from 'express';
-import { type ContractOperation, specOfOperation } from './contract-operation.ts';
-import { ContractProblem } from './contract-problem.ts';
-import type { ParsedQuery } from './parse-query.ts';
 import type { ProblemErrorItem } from '@jobwire/contract';
+import { spec } from '@jobwire/contract/spec';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Request, RequestHandler, Response } from 'express';
+import { middleware } from 'express-openapi-validator';
+import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.js';
+import { type ContractOperation, dereference, isDeepObject, specOfOperation } from './contract-operation.ts';
+import { ContractProblem, invalidParameter } from './contract-problem.ts';
+import type { ParsedQuery } from './parse-query.ts';
 
-export interface RequestValidator {
-  /** @throws ContractProblem `validation_error`, with one entry for each thing that is wrong. */
-  validate(request: Request, response: Response, query: ParsedQuery['plain']): Promise<void>;
-  /** Compiles everything before the first request has to wait for it. */
-  warmUp(): Promise<void>;
+/**
+ * Of the library's chain: the look-up of the operation, and the validation. The others change the parameters of the
+ * app it is mounted in and check security, which is done by then.
+ */
+const usedHandlers = ['metadataMiddleware', 'requestMiddleware'];
+
+/** Path parameters as they came, by name. */
+export type EncodedPath = Readonly<Record<string, string>>;
+
+export interface ValidParameters {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Makes the request validation of one operation. The validator gets that operation's part of the contract alone,
- * because it scans and recompiles all the paths it knows at every request.
+ * The request validation of one operation. The library gets that operation's part of the contract alone, because it
+ * scans and recompiles all the paths it knows at every request.
  */
-export function requestValidator(operation: ContractOperation): RequestValidator {
-  const handlers = middleware({
-    apiSpec: specOfOperation(operation) as unknown as OpenAPIV3.DocumentV3,
-    validateRequests: { allowUnknownQueryParameters: true },
-    validateResponses: false,
-    validateSecurity: false,
-    validateApiSpec: false,
-    fileUploader: false,
-  }) as RequestHandler[];
+export class RequestValidator {
+  readonly #operation: ContractOperation;
+  readonly #handlers: readonly RequestHandler[];
+  readonly #deepValidators: ReadonlyMap<string, ValidateFunction>;
+  readonly #ruledHeaders: readonly string[];
+  readonly #pathPatterns: readonly (readonly [name: string, pattern: RegExp])[];
 
-  async function validate(request: Request, response: Response, query: ParsedQuery['plain']): Promise<void> {
-    Object.defineProperty(request, 'query', { value: query, writable: true, configurable: true, enumerable: true });
-    // It matches against the full URL; the router may be mounted below a prefix that the contract does not know.
-    const { originalUrl } = request;
-    request.originalUrl = request.url;
-    try {
-      for (const handle of handlers) {
-        await new Promise<void>((resolve, reject) => {
-          handle(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
-        });
+  constructor(operation: ContractOperation) {
+    this.#operation = operation;
+    const chain = middleware({
+      apiSpec: specOfOperation(operation) as unknown as OpenAPIV3.DocumentV3,
+      // Unknown ones were refused when the query was parsed.
+      validateRequests: { allowUnknownQueryParameters: true },
+      validateResponses: false,
+      validateSecurity: false,
+      validateApiSpec: false,
+      fileUploader: false,
+      // The router may be mounted below a prefix that the contract does not know.
+      useRequestUrl: true,
+    }) as RequestHandler[];
+    this.#handlers = chain.filter((handler) => usedHandlers.includes(handler.name));
+    if (this.#handlers.length !== usedHandlers.length) {
+      throw new Error(`express-openapi-validator no longer has the handlers ${usedHandlers.join(' and ')}.`);
+    }
+    this.#deepValidators = deepObjectValidators(operation);
+    this.#ruledHeaders = ruledHeaders(operation);
+    this.#pathPatterns = pathPatterns(operation);
+  }
+
+  /**
+   * Checks parameters and body (in `request.body`), and gives the parameters parsed.
+   *
+   * @throws ContractProblem `validation_error`, with one entry for each thing that is wrong.
+   */
+  async validate(request: Request, response: Response, query: ParsedQuery): Promise<ValidParameters> {
+    const { plain, deep } = query;
+    for (const [name, value] of deep) {
+      const accepts = this.#deepValidators.get(name);
+      if (accepts !== undefined && !accepts(value)) {
+        throw invalidParameter('query', name, accepts.errors?.[0]?.message ?? 'is not accepted');
       }
+    }
+    Object.defineProperty(request, 'query', { value: plain, writable: true, configurable: true, enumerable: true });
+    if (this.#operation.body === 'none') delete request.headers['content-type'];
+    // It takes nothing but the query from here, and parses it as a URL at every request: the shorter, the cheaper.
+    const { originalUrl } = request;
+    const questionMark = request.url.indexOf('?');
+    request.originalUrl = questionMark === -1 ? '' : request.url.slice(questionMark);
+    try {
+      await runAll(this.#handlers, request, response);
     } catch (error) {
       throw asProblem(error);
     } finally {
       request.originalUrl = originalUrl;
     }
+    return { path: request.params as EncodedPath, query: { ...request.query, ...Object.fromEntries(deep) } };
   }
 
-  return {
-    validate,
-    async warmUp() {
-      const url = operation.path.replaceAll(/\{\w+\}/g, 'warm-up');
-      const headers = operation.body === 'none' ? {} : { 'content-type': 'application/json' };
-      const app = { param: () => {}, enabled: () => true };
-      const request = { method: operation.method.toUpperCase(), url, path: url, baseUrl: '', headers, params: {}, app };
-      try {
-        await validate(request as unknown as Request, {} as Response, {});
-      } catch (error) {
-        // A request without its body is refused, which is as good a warm-up as any.
-        if (!(error instanceof ContractProblem)) throw error;
-      }
-    },
-  };
+  /**
+   * Whether the request carries nothing that the contract could refuse: no body, no query, no header that it declares
+   * a rule for, and path parameters that fit their patterns. Such is every plain GET of a job, and the library would
+   * take as long for it as the rest of the server together.
+   */
+  isTrivial(request: Request, { plain, deep }: ParsedQuery, path: EncodedPath): boolean {
+    if (this.#operation.body !== 'none' || deep.size > 0) return false;
+    for (const _ in plain) return false;
+    for (const name of this.#ruledHeaders) if (request.headers[name] !== undefined) return false;
+    for (const [name, pattern] of this.#pathPatterns) if (!pattern.test(path[name] ?? '')) return false;
+    return true;
+  }
+
+  /** Compiles everything before the first request has to wait for it. */
+  async warmUp(): Promise<void> {
+    const { path, method, body } = this.#operation;
+    const url = path.replaceAll(/\{\w+\}/g, 'warm-up');
+    const headers = body === 'none' ? {} : { 'content-type': 'application/json' };
+    const app = { enabled: () => true };
+    const request = { method: method.toUpperCase(), url, path: url, baseUrl: '', headers, params: {}, app };
+    try {
+      await this.validate(request as unknown as Request, {} as Response, { plain: {}, deep: new Map() });
+    } catch (error) {
+      // A request without its body is refused, which is as good a warm-up as any.
+      if (!(error instanceof ContractProblem)) throw error;
+    }
+  }
+}
+
+function runAll(handlers: readonly RequestHandler[], request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const runFrom = (index: number) => {
+      const handle = handlers[index];
+      if (handle === undefined) resolve();
+      else handle(request, response, (error?: unknown) => (error === undefined ? runFrom(index + 1) : reject(error)));
+    };
+    runFrom(0);
+  });
+}
+
+/** The library decodes the values of such parameters twice, so they are checked against the same schemas here. */
+function deepObjectValidators(operation: ContractOperation): Map<string, ValidateFunction> {
+  const ajv = new Ajv2020({ strict: false });
+  ajv.addSchema({ $id: 'jobwire:schemas', components: { schemas: spec.components.schemas } });
+  return new Map(
+    operation.parameters.filter(isDeepObject).map(({ name, schema }) => {
+      const reference = typeof schema.$ref === 'string' ? { $ref: `jobwire:schemas${schema.$ref}` } : schema;
+      return [name, ajv.compile(reference)];
+    }),
+  );
+}
+
+/** The headers with a rule beyond being text, in lower case. */
+function ruledHeaders(operation: ContractOperation): string[] {
+  return operation.parameters
+    .filter(({ in: place, schema }) => place === 'header' && JSON.stringify(schema) !== '{"type":"string"}')
+    .map(({ name }) => name.toLowerCase());
+}
+
+/** Path parameters without a pattern match nothing here, so that they always go through the library. */
+function pathPatterns(operation: ContractOperation): [string, RegExp][] {
+  return operation.parameters
+    .filter(({ in: place }) => place === 'path')
+    .map(({ name, schema }) => {
+      const { pattern } = dereference(schema);
+      return [name, typeof pattern === 'string' ? new RegExp(pattern, 'u') : /^(?!)/];
+    });
 }
 
 interface ValidatorError {
@@ -70,13 +161,20 @@ interface ValidatorError {
 
 function asProblem(error: unknown): unknown {
   const { status, errors, message } = error as ValidatorError;
-  if (status !== 400 || errors === undefined || errors.length === 0) return error;
+  if (status !== 400) return error;
+  if (errors === undefined || errors.length === 0) {
+    return new ContractProblem('validation_error', `The request breaks the contract: ${message}.`);
+  }
   const items = errors.map(errorItem);
-  const [first] = items;
-  const where = first?.pointer !== undefined ? `the body at ${first.pointer || 'its root'}` : `${first?.location} ${first?.name ?? ''}`;
-  return new ContractProblem('validation_error', `The request breaks the contract: ${where.trim()} ${first?.message ?? message}.`, {
+  return new ContractProblem('validation_error', `The request breaks the contract: ${sentence(items[0], message)}.`, {
     errors: items,
   });
+}
+
+function sentence(item: ProblemErrorItem | undefined, fallback: string): string {
+  if (item === undefined) return fallback;
+  if (item.location === 'body') return `the body${item.pointer ? ` at ${item.pointer}` : ''} ${item.message}`;
+  return `the ${item.location} parameter ${item.name} ${item.message}`;
 }
 
 function errorItem({ path, message }: { path: string; message: string }): ProblemErrorItem {

@@ -14,6 +14,21 @@ export interface OutgoingResponse {
 /** Says what about an answer is not as the contract declares it; empty when it keeps the contract. */
 export type CheckResponse = (operation: ContractOperation, response: OutgoingResponse) => string[];
 
+/** A check of all answers, which refuses those that break the contract, or of a few, which only reports them. */
+export interface ResponseCheck {
+  readonly check: CheckResponse;
+  /** Of all answers, from 0 to 1. */
+  readonly share: number;
+  readonly refuse: boolean;
+}
+
+const sampledShare = 0.01;
+
+export function sampledResponseCheck(mode: 'all' | 'sampled' | 'off'): ResponseCheck | null {
+  if (mode === 'off') return null;
+  return { check: responseChecker(), share: mode === 'all' ? 1 : sampledShare, refuse: mode === 'all' };
+}
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const documentId = 'jobwire:contract';

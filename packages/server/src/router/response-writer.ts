@@ -2,10 +2,10 @@ import type { OperationId, ProblemCode } from '@jobwire/contract';
 import type { Request, Response } from 'express';
 import type { ContractOperation } from './contract-operation.ts';
 import { ContractProblem } from './contract-problem.ts';
-import type { CheckResponse } from './response-checker.ts';
+import type { ResponseCheck } from './response-checker.ts';
 
 export interface ResponseSettings {
-  readonly checkResponse: { readonly check: CheckResponse; readonly share: number; readonly refuse: boolean } | null;
+  readonly checkResponse: ResponseCheck | null;
   readonly problemType: (code: ProblemCode) => string;
   readonly onError: (error: unknown, context: { requestId: string; operation: OperationId | null }) => void;
 }
@@ -37,44 +37,44 @@ export class ResponseWriter {
     this.#settings = settings;
   }
 
-  async send(answer: AnyResponse): Promise<void> {
-    if (answer.eventStream !== undefined) {
-      await this.#stream(answer, answer.eventStream);
-      return;
-    }
+  /** The promise is that of a stream; any other answer is sent when this returns. */
+  send(answer: AnyResponse): Promise<void> | void {
+    if (answer.eventStream !== undefined) return this.#stream(answer, answer.eventStream);
     const mediaType = answer.body === undefined ? undefined : mediaTypeFor(answer.status);
     const headers = this.#headers(answer, mediaType);
     const faults = this.#faultsOf(answer, headers, mediaType);
     if (faults.length > 0) {
       const error = new Error(`${this.operation?.id} answered against the contract: ${faults.join('; ')}.`);
       this.#report(error);
-      if (this.#settings.checkResponse?.refuse) return this.sendError(error, this.#request);
+      if (this.#settings.checkResponse?.refuse) return this.sendError(error);
     }
-    const text = answer.body === undefined ? undefined : JSON.stringify(answer.body);
-    if (text !== undefined) headers['Content-Length'] = String(Buffer.byteLength(text));
-    this.#response.writeHead(answer.status, headers);
-    this.#response.end(text);
+    this.#end(answer.status, headers, answer.body);
   }
 
-  sendError(error: unknown, request: Request): void {
+  sendError(error: unknown): void {
     const problem = error instanceof ContractProblem ? error : this.#internalError(error);
-    const instance = request.originalUrl.split('?')[0] ?? '/';
-    const body = problem.toBody({ type: this.#settings.problemType(problem.code), instance, requestId: this.requestId });
-    const text = JSON.stringify(body);
-    this.#response.writeHead(problem.status, {
-      ...this.#headers({ status: problem.status, headers: problem.headers }, mediaTypeFor(problem.status)),
-      'Content-Length': String(Buffer.byteLength(text)),
+    const instance = this.#request.originalUrl.split('?')[0] ?? '/';
+    const body = problem.toBody({
+      type: this.#settings.problemType(problem.code),
+      instance,
+      requestId: this.requestId,
     });
-    this.#response.end(text);
+    const headers = this.#headers({ status: problem.status, headers: problem.headers }, mediaTypeFor(problem.status));
+    this.#end(problem.status, headers, body);
+  }
+
+  #end(status: number, headers: Record<string, string>, body: unknown): void {
+    // As bytes: Node writes head and body in one call then, at less than half of what it takes to join them as text.
+    const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    if (bytes !== undefined) headers['Content-Length'] = String(bytes.length);
+    this.#response.writeHead(status, headers);
+    this.#response.end(bytes);
   }
 
   #headers(answer: AnyResponse, mediaType: string | undefined): Record<string, string> {
-    return {
-      ...headersOnEveryAnswer,
-      'X-Request-Id': this.requestId,
-      ...(mediaType === undefined ? {} : { 'Content-Type': mediaType }),
-      ...answer.headers,
-    };
+    const headers: Record<string, string> = { ...headersOnEveryAnswer, 'X-Request-Id': this.requestId };
+    if (mediaType !== undefined) headers['Content-Type'] = mediaType;
+    return Object.assign(headers, answer.headers);
   }
 
   #faultsOf(answer: AnyResponse, headers: Record<string, string>, mediaType: string | undefined): string[] {

@@ -1,5 +1,5 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
-import type { Job, NewJob } from '../domain/job.ts';
+import type { Job, Metadata, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
 import type { JobEventRow, JobResultRow, JobRow } from './tables.ts';
@@ -51,6 +51,8 @@ function parsed<Value>(json: string | null): Value | null {
   return json === null ? null : (JSON.parse(json) as Value);
 }
 
+const noMetadata: Metadata = Object.freeze({});
+
 export function jobFromRow(row: JobRow): Job {
   return {
     id: row.id,
@@ -62,7 +64,7 @@ export function jobFromRow(row: JobRow): Job {
     attempt: row.attempt,
     maxAttempts: row.max_attempts,
     priority: row.priority,
-    metadata: JSON.parse(row.metadata_json),
+    metadata: row.metadata_json === '{}' ? noMetadata : JSON.parse(row.metadata_json),
     progressTotal: row.progress_total,
     progressCompleted: row.progress_completed,
     progressFailed: row.progress_failed,

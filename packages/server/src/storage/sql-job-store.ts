@@ -4,14 +4,7 @@ import { eventOf, type JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
 import type { AttemptState, JobQuery, JobStore, ProgressReport } from '../domain/job-store.ts';
 import type { Transition } from '../domain/transition.ts';
-import {
-  eventFromRow,
-  jobFromRow,
-  resultFromRow,
-  rowOfEvent,
-  rowOfNewJob,
-  rowOfNewResult,
-} from './job-rows.ts';
+import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob, rowOfNewResult } from './job-rows.ts';
 import { listJobsQuery } from './list-jobs-query.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
 import { attemptStateFromRow, prepareStatements } from './statements.ts';

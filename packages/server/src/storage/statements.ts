@@ -19,9 +19,7 @@ export function prepareStatements(builder: Kysely<Tables>) {
     insertMetadata: prepareQuery<JobMetadataRow, never>((argument) =>
       builder
         .insertInto('job_metadata')
-        .values(
-          placeholders<JobMetadataRow>(['organization_id', 'key', 'value', 'created_at', 'job_id'], argument),
-        ),
+        .values(placeholders<JobMetadataRow>(['organization_id', 'key', 'value', 'created_at', 'job_id'], argument)),
     ),
     insertEvent: prepareQuery<JobEventRow, never>((argument) =>
       builder
@@ -102,26 +100,24 @@ export function prepareStatements(builder: Kysely<Tables>) {
         .where('status', 'in', writable)
         .where('attempt', '=', argument('attempt')),
     ),
-    countResults: prepareQuery<
-      { jobId: string; attempt: number; completed: number; failed: number },
-      JobRow
-    >((argument) =>
-      builder
-        .updateTable('jobs')
-        .set({
-          version: sql`version + 1`,
-          progress_completed: sql`progress_completed + ${argument('completed')}`,
-          progress_failed: sql`progress_failed + ${argument('failed')}`,
-          // A handler that emits more than it announced raises the total, so that the counts never exceed it.
-          progress_total: sql`case
+    countResults: prepareQuery<{ jobId: string; attempt: number; completed: number; failed: number }, JobRow>(
+      (argument) =>
+        builder
+          .updateTable('jobs')
+          .set({
+            version: sql`version + 1`,
+            progress_completed: sql`progress_completed + ${argument('completed')}`,
+            progress_failed: sql`progress_failed + ${argument('failed')}`,
+            // A handler that emits more than it announced raises the total, so that the counts never exceed it.
+            progress_total: sql`case
             when progress_total < progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
             then progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
             else progress_total end`,
-        })
-        .where('id', '=', argument('jobId'))
-        .where('status', 'in', writable)
-        .where('attempt', '=', argument('attempt'))
-        .returningAll(),
+          })
+          .where('id', '=', argument('jobId'))
+          .where('status', 'in', writable)
+          .where('attempt', '=', argument('attempt'))
+          .returningAll(),
     ),
     renewLease: prepareQuery<{ jobId: string; attempt: number; leaseExpiresAt: number }, AttemptStateRow>((argument) =>
       builder
@@ -203,6 +199,9 @@ export function attemptStateFromRow(row: AttemptStateRow): AttemptState {
 const jobColumns = Object.values(columnOf);
 
 /** A row whose every value is a placeholder of the column's name. */
-function placeholders<Row>(columns: readonly (keyof Row & string)[], argument: (name: keyof Row & string) => unknown): Row {
+function placeholders<Row>(
+  columns: readonly (keyof Row & string)[],
+  argument: (name: keyof Row & string) => unknown,
+): Row {
   return Object.fromEntries(columns.map((column) => [column, argument(column)])) as Row;
 }

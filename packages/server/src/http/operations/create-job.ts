@@ -1,5 +1,5 @@
-import type { OperationHandler } from '../../router/operation-types.ts';
 import { invalidBody } from '../../router/contract-problem.ts';
+import type { OperationHandler } from '../../router/operation-types.ts';
 import type { Caller } from '../caller.ts';
 import { parseInstant } from '../instant.ts';
 import { jobHeaders } from '../job-headers.ts';

@@ -1,0 +1,127 @@
+import type { JobProblem, Problem } from '@jobwire/contract';
+import { problems } from '@jobwire/contract';
+import { describe, expect, test } from 'vitest';
+import {
+  createJobsClient,
+  isNetworkError,
+  isProblem,
+  isUnexpectedResponse,
+  type NetworkError,
+  type ProblemError,
+  type UnexpectedResponseError,
+} from './index.ts';
+import { answerWith, answerWithText } from './test/answering-fetch.ts';
+import { example } from './test/example.ts';
+
+const apiKey = 'jw_secret_of_acme';
+const baseUrl = 'https://jobs.example.com';
+
+async function errorOf(fetch: (request: Request) => Promise<Response>): Promise<unknown> {
+  return createJobsClient({ baseUrl, apiKey, fetch })
+    .get('job_1')
+    .catch((thrown: unknown) => thrown);
+}
+
+function problem(members: Partial<Problem>): Problem {
+  return { ...example<Problem>('ProblemJobNotFound'), ...members };
+}
+
+describe('a problem', () => {
+  test.each(['unauthorized', 'forbidden', 'job_not_found', 'rate_limited', 'internal_error', 'unavailable'] as const)(
+    '%s becomes a ProblemError that its code narrows',
+    async (code) => {
+      const given = problem({ code, status: problems[code].status, detail: 'Because.' });
+      const error = await errorOf(answerWith(given.status, given).fetch);
+      expect(isProblem(error)).toBe(true);
+      expect(isProblem(error, code)).toBe(true);
+      expect(isProblem(error, 'validation_error')).toBe(false);
+      expect((error as ProblemError).problem).toEqual(given);
+      expect(String(error)).toBe(
+        `ProblemError: GET ${baseUrl}/v1/jobs/job_1 answered ${given.status} ${code}: Because.`,
+      );
+    },
+  );
+
+  test('with a job gives that job', async () => {
+    const given = example<JobProblem>('ProblemCancelCompleted');
+    const client = createJobsClient({ baseUrl, apiKey, fetch: answerWith(409, given).fetch });
+    const error = await client.create({ type: 'demo.batch', input: {} }).catch((thrown: unknown) => thrown);
+    expect(isProblem(error, 'job_already_terminal') && error.job.status).toBe('completed');
+  });
+
+  test('with a code of a newer contract is still a ProblemError', async () => {
+    const error = await errorOf(answerWith(403, problem({ status: 403, code: 'key_expired' as 'forbidden' })).fetch);
+    expect(isProblem(error)).toBe(true);
+  });
+
+  test('of an undeclared path is a ProblemError, since any path may answer it', async () => {
+    const given = problem({ code: 'route_not_found' });
+    const client = createJobsClient({ baseUrl, apiKey, fetch: answerWith(404, given).fetch });
+    const error = await client.capabilities().catch((thrown: unknown) => thrown);
+    expect(isProblem(error, 'route_not_found')).toBe(true);
+  });
+});
+
+const page = '<html><body>Bad gateway</body></html>';
+
+describe('an answer that is not of the contract', () => {
+  test.each([
+    ['the page of a proxy', { given: answerWithText(502, page, 'text/html'), want: 'does not declare that status' }],
+    ['a page with 200', { given: answerWithText(200, page, 'text/html'), want: 'application/json and not text/html' }],
+    ['text that claims to be JSON', { given: answerWithText(200, page, 'application/json'), want: 'is not JSON' }],
+    ['an empty body', { given: answerWithText(200, '', 'application/json'), want: 'The body is empty' }],
+    ['a status of another operation', { given: answerWith(201, {}), want: 'does not declare that status' }],
+    [
+      'JSON that is no problem',
+      { given: answerWithText(404, '{"error":"not found"}', 'application/problem+json'), want: 'not a problem of' },
+    ],
+    ['a problem with another status', { given: answerWith(404, problem({ status: 400 })), want: 'not a problem of' }],
+    [
+      'a problem that lacks its job',
+      { given: answerWith(404, problem({ code: 'job_already_terminal' })), want: 'not a problem of' },
+    ],
+  ])('such as %s says so, with the request and what came back', async (_name, { given, want }) => {
+    const error = (await errorOf(given.fetch)) as UnexpectedResponseError;
+    expect(isUnexpectedResponse(error)).toBe(true);
+    expect(error.message).toContain(want);
+    expect(error.message).toContain(`GET ${baseUrl}/v1/jobs/job_1 answered ${error.status}`);
+  });
+
+  test('shows no more than the first 200 characters of the body', async () => {
+    const error = await errorOf(answerWithText(502, 'x'.repeat(5000), 'text/html').fetch);
+    expect((error as UnexpectedResponseError).bodyStart).toBe('x'.repeat(200));
+  });
+});
+
+describe('no answer', () => {
+  test('becomes a NetworkError that names the request and keeps the cause', async () => {
+    const cause = new TypeError('fetch failed', {
+      cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+    });
+    const error = await errorOf(() => Promise.reject(cause));
+    expect(isNetworkError(error)).toBe(true);
+    expect(String(error)).toBe(`NetworkError: GET ${baseUrl}/v1/jobs/job_1 got no answer: fetch failed (ECONNREFUSED)`);
+    expect((error as NetworkError).cause).toBe(cause);
+  });
+
+  test('is also what a connection that breaks within the body comes to', async () => {
+    const broken = new ReadableStream({ start: (controller) => controller.error(new TypeError('terminated')) });
+    const error = await errorOf(async () => new Response(broken, { headers: { 'Content-Type': 'application/json' } }));
+    expect(isNetworkError(error)).toBe(true);
+    expect(String(error)).toContain('got no answer: terminated');
+  });
+});
+
+test.each([
+  [
+    'a problem',
+    answerWith(401, problem({ code: 'unauthorized', status: 401, detail: `Unknown key ${apiKey}.` })).fetch,
+  ],
+  ['an unexpected answer', answerWithText(502, `${'-'.repeat(190)}${apiKey}`, 'text/plain').fetch],
+  ['a failure of fetch', () => Promise.reject(new Error(`Authorization: Bearer ${apiKey}`))],
+])('the key is hidden when %s gives it back', async (_name, fetch) => {
+  const error = (await errorOf(fetch)) as Error;
+  expect(error.message).not.toContain('jw_secret');
+  expect(error.message).toContain('[key');
+  expect(error.cause).toBeUndefined();
+});

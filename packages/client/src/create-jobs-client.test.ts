@@ -1,0 +1,166 @@
+import type { Capabilities, Job, JobList, JobResultList, Problem } from '@jobwire/contract';
+import { describe, expect, test } from 'vitest';
+import { createJobsClient, isUnexpectedResponse, type JobsClient } from './index.ts';
+import { type AnsweringFetch, answerWith } from './test/answering-fetch.ts';
+import { example } from './test/example.ts';
+
+const baseUrl = 'https://jobs.example.com';
+const running = example<Job>('JobRunning');
+
+function clientOn({ fetch }: AnsweringFetch): JobsClient {
+  return createJobsClient({ baseUrl, apiKey: 'key_of_acme', fetch });
+}
+
+function page(data: Job[]): JobList {
+  return { object: 'list', data, has_more: false, next_cursor: null };
+}
+
+const results = example<JobResultList>('ResultPageSealed');
+const capabilities = { object: 'capabilities', cancellation_grace_seconds: 30 } as Capabilities;
+
+interface SentCase {
+  readonly given: (client: JobsClient) => Promise<unknown>;
+  readonly answer: readonly [status: number, body: unknown];
+  readonly want: { readonly method: string; readonly path: string; readonly body: string };
+}
+
+const sent: readonly (readonly [string, SentCase])[] = [
+  [
+    'create posts the job',
+    {
+      given: (client) => client.create({ type: 'demo.batch', input: { items: 3 } }),
+      answer: [201, running],
+      want: { method: 'POST', path: '/v1/jobs', body: '{"type":"demo.batch","input":{"items":3}}' },
+    },
+  ],
+  [
+    'get reads one job',
+    {
+      given: (client) => client.get(running.id),
+      answer: [200, running],
+      want: { method: 'GET', path: `/v1/jobs/${running.id}`, body: '' },
+    },
+  ],
+  [
+    'list without a query asks for the first page',
+    {
+      given: (client) => client.list(),
+      answer: [200, page([running])],
+      want: { method: 'GET', path: '/v1/jobs', body: '' },
+    },
+  ],
+  [
+    'list repeats lists, brackets metadata and encodes its keys and values',
+    {
+      given: (client) =>
+        client.list({
+          status: ['queued', 'running'],
+          metadata: { 'a&b=c': 'x y+z' },
+          created_after: '2026-11-01T00:00:00+01:00',
+        }),
+      answer: [200, page([])],
+      want: {
+        method: 'GET',
+        path: '/v1/jobs?status=queued&status=running&metadata[a%26b%3Dc]=x%20y%2Bz&created_after=2026-11-01T00%3A00%3A00%2B01%3A00',
+        body: '',
+      },
+    },
+  ],
+  [
+    'results reads a page of one job',
+    {
+      given: (client) => client.results(running.id, { limit: 100, cursor: 'abc' }),
+      answer: [200, results],
+      want: { method: 'GET', path: `/v1/jobs/${running.id}/results?limit=100&cursor=abc`, body: '' },
+    },
+  ],
+  [
+    'capabilities asks what the server offers',
+    {
+      given: (client) => client.capabilities(),
+      answer: [200, capabilities],
+      want: { method: 'GET', path: '/v1/capabilities', body: '' },
+    },
+  ],
+];
+
+describe('requests', () => {
+  test.each(sent)('%s and gives back the body', async (_name, { given, answer, want }) => {
+    const server = answerWith(...answer);
+
+    expect(await given(clientOn(server))).toEqual(answer[1]);
+
+    const [request] = server.requests;
+    expect(request?.method).toBe(want.method);
+    expect(request?.url).toBe(`${baseUrl}${want.path}`);
+    expect(await request?.text()).toBe(want.body);
+    expect(request?.headers.get('Authorization')).toBe('Bearer key_of_acme');
+  });
+
+  test('a path in the base address stays in front of every path, whatever slashes end it', async () => {
+    const server = answerWith(200, running);
+    await createJobsClient({ baseUrl: `${baseUrl}/gateway//`, apiKey: 'k', fetch: server.fetch }).get('job_1');
+    expect(server.requests[0]?.url).toBe(`${baseUrl}/gateway/v1/jobs/job_1`);
+  });
+
+  test('a key that is renewed is asked for at every request', async () => {
+    const server = answerWith(200, running);
+    let asked = 0;
+    const getApiKey = async () => `key_${++asked}`;
+    const client = createJobsClient({ baseUrl, getApiKey, fetch: server.fetch });
+    await client.get('job_1');
+    await client.get('job_1');
+    expect(server.requests.map((request) => request.headers.get('Authorization'))).toEqual([
+      'Bearer key_1',
+      'Bearer key_2',
+    ]);
+  });
+
+  test('what getApiKey throws reaches the caller unchanged', async () => {
+    const signedOut = new Error('The person is signed out.');
+    const getApiKey = () => Promise.reject(signedOut);
+    const client = createJobsClient({ baseUrl, getApiKey, fetch: answerWith(200, running).fetch });
+    await expect(client.get('job_1')).rejects.toBe(signedOut);
+  });
+
+  test('raw sends the key too and leaves problems to the caller', async () => {
+    const problem = example<Problem>('ProblemJobNotFound');
+    const server = answerWith(404, problem);
+    const answer = await clientOn(server).raw.GET('/v1/jobs/{job_id}', { params: { path: { job_id: 'job_1' } } });
+    expect(answer.error).toEqual(problem);
+    expect(answer.response.status).toBe(404);
+    expect(server.requests[0]?.headers.get('Authorization')).toBe('Bearer key_of_acme');
+  });
+});
+
+describe('cancel', () => {
+  test('a job that still works is cancelling', async () => {
+    const job = example<Job>('JobCancelling');
+    const server = answerWith(200, job);
+    expect(await clientOn(server).cancel(job.id, { reason: 'Wrong file' })).toEqual({ outcome: 'cancelling', job });
+    expect(await server.requests[0]?.text()).toBe('{"reason":"Wrong file"}');
+  });
+
+  test('a job that waited is cancelled, and without a reason no body is sent', async () => {
+    const job = example<Job>('JobCancelledFromQueue');
+    const server = answerWith(200, job);
+    expect(await clientOn(server).cancel(job.id)).toEqual({ outcome: 'cancelled', job });
+    expect(await server.requests[0]?.text()).toBe('');
+    expect(server.requests[0]?.headers.has('Content-Type')).toBe(false);
+  });
+
+  test('a job that had ended is an outcome with the job, not an error', async () => {
+    const problem = example<Problem & { job: Job }>('ProblemCancelCompleted');
+    const result = await clientOn(answerWith(409, problem)).cancel(problem.job.id);
+    expect(result).toEqual({ outcome: 'already_terminal', job: problem.job });
+  });
+
+  test('a 200 with a completed job is never taken for a cancel', async () => {
+    const job = example<Job>('JobCompleted');
+    const error = await clientOn(answerWith(200, job))
+      .cancel(job.id)
+      .catch((thrown: unknown) => thrown);
+    expect(isUnexpectedResponse(error)).toBe(true);
+    expect(String(error)).toContain('the job in it is completed');
+  });
+});

@@ -1,0 +1,12 @@
+export { type ConformanceReport, reportOn } from './report/conformance-report.ts';
+export { curlLine } from './report/curl-line.ts';
+export { formatVerdicts } from './report/format-verdicts.ts';
+export type { Failure, Verdict } from './report/verdict.ts';
+export type { Requirement } from './requirements/requirement.ts';
+export { type RequirementId, requirements } from './requirements/requirements.ts';
+export type { SendRequest } from './runner/caller.ts';
+export { ConformanceSetupError, isConformanceSetupError } from './runner/conformance-setup-error.ts';
+export type { Exchange, KeyName } from './runner/exchange.ts';
+export { defaultJobBodies, type JobBodies, type JobKind } from './runner/job-bodies.ts';
+export { runConformance } from './runner/run-conformance.ts';
+export type { RunOptions } from './runner/run-options.ts';

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import type { Exchange } from '../runner/exchange.ts';
+import { reportOn } from './conformance-report.ts';
+import { curlLine } from './curl-line.ts';
+import { formatVerdicts } from './format-verdicts.ts';
+
+const exchange: Exchange = {
+  operationId: 'cancelJob',
+  keyName: 'primary',
+  method: 'POST',
+  url: 'http://127.0.0.1:8080/v1/jobs/job_1/cancel',
+  requestBody: '{"reason":"it\'s late"}',
+  status: 200,
+  headers: new Map([['content-type', 'application/json']]),
+  bodyText: '{"status":"completed"}\u001b[31m',
+  body: undefined,
+};
+
+const requirement = { id: 'cancel/a', level: 'must', class: 'core', sentence: 'It does.' } as const;
+
+test('a report has a line for each requirement, the evidence of a failure, and the counts at its end', () => {
+  const failures = [{ expected: '409', actual: '200', exchange }];
+  const report = reportOn([
+    { requirement, outcome: 'passed' },
+    { requirement: { ...requirement, id: 'cancel/longer' }, outcome: 'failed', failures },
+    { requirement, outcome: 'skipped', reason: 'no foreign key was given' },
+  ]);
+  expect(formatVerdicts(report).split('\n')).toEqual([
+    'passed   cancel/a       It does.',
+    'failed   cancel/longer  It does.',
+    '         expected  409',
+    '         actual    200',
+    '         > POST http://127.0.0.1:8080/v1/jobs/job_1/cancel',
+    '         > authorization: Bearer $JOBWIRE_KEY',
+    '         > content-type: application/json',
+    '         > {"reason":"it\'s late"}',
+    '         < 200',
+    '         < content-type: application/json',
+    '         < {"status":"completed"}\uFFFD[31m',
+    `         ${curlLine(exchange)}`,
+    'skipped  cancel/a       It does. (skipped: no foreign key was given)',
+    '',
+    '1 passed, 1 failed, 1 skipped',
+  ]);
+});
+
+test('a curl line reaches curl as the request was, with the key from the shell', () => {
+  const script = `curl() { printf '%s\\n' "$@"; }; ${curlLine(exchange)}`;
+  const shown = execFileSync('sh', ['-c', script], { env: { JOBWIRE_KEY: 'k$1' }, encoding: 'utf8' });
+  expect(shown.trim().split('\n')).toEqual([
+    '-i',
+    '-X',
+    'POST',
+    exchange.url,
+    '-H',
+    'Authorization: Bearer k$1',
+    '-H',
+    'Content-Type: application/json',
+    '--data-raw',
+    exchange.requestBody,
+  ]);
+});

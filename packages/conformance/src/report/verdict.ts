@@ -1,0 +1,18 @@
+import type { Requirement } from '../requirements/requirement.ts';
+import type { Exchange } from '../runner/exchange.ts';
+
+/** One way in which the server broke a requirement. */
+export interface Failure {
+  /** What the contract says, as a part of a sentence. */
+  readonly expected: string;
+  /** What the server did instead. */
+  readonly actual: string;
+  /** The exchange that shows it; null when the server gave no answer. */
+  readonly exchange: Exchange | null;
+}
+
+/** What became of one requirement. */
+export type Verdict =
+  | { readonly requirement: Requirement; readonly outcome: 'passed' }
+  | { readonly requirement: Requirement; readonly outcome: 'failed'; readonly failures: readonly Failure[] }
+  | { readonly requirement: Requirement; readonly outcome: 'skipped'; readonly reason: string };

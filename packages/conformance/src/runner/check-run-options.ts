@@ -1,0 +1,51 @@
+import type { SendRequest } from './caller.ts';
+import { ConformanceSetupError } from './conformance-setup-error.ts';
+import type { RunOptions } from './run-options.ts';
+
+/** What a header value can carry. The refusal of the platform would show the key. */
+const visibleAscii = /^[\x21-\x7e]+$/;
+
+/** The options after checking. */
+export interface CheckedRunOptions {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly keys: RunOptions['keys'];
+  readonly fetch: SendRequest;
+}
+
+/**
+ * Refuses an address or a key that no request can be made with.
+ *
+ * @throws ConformanceSetupError that never holds a key
+ */
+export function checkRunOptions({ baseUrl, keys, fetch }: RunOptions): CheckedRunOptions {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.search !== '' || url.hash !== '') {
+    throw new ConformanceSetupError(
+      'The address of the server must begin with http:// or https:// and end before any ? or #.',
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new ConformanceSetupError('The address of the server must not hold a user name or password.');
+  }
+  checkKey('primary', keys?.primary);
+  if (keys.foreign !== undefined) {
+    checkKey('foreign', keys.foreign);
+    if (keys.foreign === keys.primary) {
+      throw new ConformanceSetupError(
+        'The foreign key is the primary key. Give a key of another organization, or none.',
+      );
+    }
+  }
+  return {
+    baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
+    keys,
+    fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
+  };
+}
+
+function checkKey(name: string, key: unknown): void {
+  if (typeof key !== 'string' || !visibleAscii.test(key)) {
+    throw new ConformanceSetupError(`The ${name} key is missing or holds characters that a header cannot carry.`);
+  }
+}

@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CheckContext } from '../runner/check-context.ts';
+import { type Exchange, headerOf } from '../runner/exchange.ts';
+import type { SeenJob } from '../runner/seen-job.ts';
+import { expectJob } from './expect-job.ts';
+
+/** Jobs that move fast are seen to move; those that do not are then read as seldom as the server asks. */
+const eagerPolls = 20;
+const eagerPauseMs = 50;
+const unhurriedPauseMs = 500;
+const longestPauseMs = 5_000;
+
+/** The job at one reading. */
+export interface Reading {
+  readonly job: SeenJob;
+  readonly exchange: Exchange;
+}
+
+/**
+ * Reads a job again and again until `done` says so, or until the time is over; then the last reading has `inTime` false.
+ *
+ * @param withinMs how long to go on, in milliseconds; the job is read once more at the end
+ */
+export async function pollJob(
+  { call }: CheckContext,
+  jobId: string,
+  withinMs: number,
+  done: (reading: Reading) => boolean,
+): Promise<Reading & { readonly inTime: boolean }> {
+  const end = performance.now() + withinMs;
+  for (let polls = 0; ; polls += 1) {
+    const remainingMs = end - performance.now();
+    const exchange = await call('getJob', { jobId });
+    const job = expectJob(exchange, jobId, 'the job that was created');
+    if (done({ job, exchange })) {
+      return { job, exchange, inTime: true };
+    }
+    if (remainingMs <= 0) {
+      return { job, exchange, inTime: false };
+    }
+    await pause(Math.min(remainingMs, polls < eagerPolls ? eagerPauseMs : askedPauseMs(exchange)));
+  }
+}
+
+function askedPauseMs(exchange: Exchange): number {
+  const retryAfterSeconds = Number(headerOf(exchange, 'Retry-After') ?? Number.NaN);
+  return retryAfterSeconds > 0 ? Math.min(retryAfterSeconds * 1_000, longestPauseMs) : unhurriedPauseMs;
+}

@@ -1,0 +1,41 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface ServerProcess {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+const canPin = process.platform === 'linux' && spawnSync('taskset', ['--version']).status === 0;
+
+/** What a measurement says of where its servers ran. */
+export const pinning = canPin ? 'each server on core 0, the load on core 1' : 'servers and load share all cores';
+
+/**
+ * Runs one of `servers/` as a process of its own, on the first core where the machine can say so. The server prints
+ * its port as its first line.
+ */
+export async function startServer(name: string, args: readonly string[] = []): Promise<ServerProcess> {
+  const file = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
+  const command = [process.execPath, file, ...args];
+  const [program = '', ...rest] = canPin ? ['taskset', '-c', '0', ...command] : command;
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${name} ended with code ${code} before it was ready`)));
+    child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString())));
+  });
+  return {
+    port,
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/** Moves the process that makes the load off the servers' core. */
+export function pinLoad(): void {
+  if (canPin) spawnSync('taskset', ['-cp', '1', String(process.pid)]);
+}
