@@ -31,6 +31,8 @@ export interface JobServerOptions {
   readonly retentionMs?: number;
   /** How long an attempt may write without renewing its lease. 15,000 unless said otherwise. */
   readonly leaseMs?: number;
+  /** How many requests of one organization may be held at the same time. 1,000 unless said otherwise. */
+  readonly waitersPerOrganization?: number;
   readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
   /** Told of what went wrong behind the scenes. Prints it unless said otherwise. */
   readonly onError?: (error: unknown) => void;
@@ -51,7 +53,17 @@ export interface JobServer {
 
 const day = 24 * 60 * 60 * 1000;
 
-const servedClasses: ConformanceClass[] = ['core', 'list', 'results', 'scheduling'];
+const servedClasses: ConformanceClass[] = [
+  'core',
+  'list',
+  'results',
+  'events',
+  'wait',
+  'idempotency',
+  'bulk-cancel',
+  'delete',
+  'scheduling',
+];
 
 /**
  * Makes the complete server on its embedded database.
@@ -75,6 +87,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     graceMs: options.graceMs ?? 30_000,
     leaseMs: options.leaseMs ?? 15_000,
     retentionMs: options.retentionMs ?? 30 * day,
+    waitersPerOrganization: options.waitersPerOrganization ?? 1000,
     onError,
   });
   const context = { engine, clock, bodyLimits: defaultBodyLimits, conformanceClasses: servedClasses };

@@ -9,6 +9,7 @@ export {
 } from './engine/job-definition.ts';
 export { JobFailure } from './engine/job-failure.ts';
 export { isJobStopped, JobStopped } from './engine/job-stopped.ts';
+export { JobTypes } from './engine/job-types.ts';
 export { ApiKeys } from './http/api-keys.ts';
 export type { Caller } from './http/caller.ts';
 export { demoBatch } from './job-types/demo-batch.ts';

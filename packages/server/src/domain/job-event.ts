@@ -15,6 +15,20 @@ export interface JobEvent {
   readonly reason: string | null;
 }
 
+/** The first event of a job: it exists. */
+export function creationEventOf(job: Job): JobEvent {
+  return {
+    jobId: job.id,
+    sequence: job.version,
+    type: 'job.queued',
+    at: job.createdAt,
+    from: null,
+    to: 'queued',
+    attempt: job.attempt,
+    reason: null,
+  };
+}
+
 /** The event of a transition that led to `job`. */
 export function eventOf(job: Job, transition: Transition): JobEvent {
   return {

@@ -1,4 +1,5 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
+import type { CreateOutcome, IdempotentCreate } from './idempotency.ts';
 import type { Job, NewJob } from './job.ts';
 import type { JobEvent } from './job-event.ts';
 import type { JobResult, NewJobResult } from './job-result.ts';
@@ -29,6 +30,11 @@ export interface JobQuery {
   readonly limit: number;
 }
 
+/** Where a job is, and its place in a list. */
+export interface JobPlace extends ListPosition {
+  readonly status: JobStatus;
+}
+
 /** What a worker may still do, read in one go at a checkpoint. */
 export interface AttemptState {
   readonly status: JobStatus;
@@ -53,6 +59,8 @@ export interface ProgressReport {
 export interface JobStore {
   /** Stores the job, its input and its first event together. */
   create(job: NewJob): Promise<Job>;
+  /** The same once per idempotency key: of several at the same time exactly one creates. */
+  createOnce(job: NewJob, idempotency: IdempotentCreate): Promise<CreateOutcome>;
   find(organizationId: string, jobId: string): Promise<Job | null>;
   /** In order of creation, at most `limit` jobs after `after`. */
   list(query: JobQuery): Promise<Job[]>;
@@ -62,6 +70,15 @@ export interface JobStore {
 
   /** Carries a transition out, with its event, or returns null because its guard refused. */
   transition(jobId: string, transition: Transition): Promise<Job | null>;
+
+  /** Carries a transition out for at most `limit` jobs that match and are where it starts from, in one transaction. */
+  transitionMatching(organizationId: string, filter: JobFilter, transition: Transition, limit: number): Promise<Job[]>;
+  /** Where the matching jobs are, in order of creation, at most `limit` after `after`. */
+  statuses(organizationId: string, filter: JobFilter, after: ListPosition | null, limit: number): Promise<JobPlace[]>;
+  /** Removes everything about a terminal job. False when there is no such job, or it is open. */
+  delete(organizationId: string, jobId: string): Promise<boolean>;
+  /** Removes at most `limit` terminal jobs that expired, and idempotency keys that did. Returns how many jobs. */
+  purge(now: number, limit: number): Promise<number>;
 
   /** The caller's input as JSON text. */
   input(jobId: string): Promise<string | null>;
@@ -88,5 +105,7 @@ export interface JobStore {
   /** Jobs that some bound has overtaken: a lease, a deadline, the grace bound. */
   overdue(now: number, limit: number): Promise<Job[]>;
 
+  /** Tells `listener` of every change of a job that a caller can see, with the job as it then is, once it is committed. */
+  observe(listener: (job: Job) => void): void;
   close(): Promise<void>;
 }

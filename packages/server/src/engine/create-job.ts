@@ -1,8 +1,10 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
+import { IdempotencyKeyReusedError } from '../domain/errors/idempotency-key-reused-error.ts';
 import { InvalidJobRequestError } from '../domain/errors/invalid-job-request-error.ts';
 import type { IdSource } from '../domain/id-source.ts';
-import type { Job, JobWebhook, Metadata } from '../domain/job.ts';
+import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
+import type { Job, JobWebhook, Metadata, NewJob } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
 import type { JobTypes } from './job-types.ts';
 
@@ -35,13 +37,43 @@ const defaultMaxAttempts = 3;
 /** How far ahead a job may be scheduled, in seconds: a year of 365 days. */
 export const scheduledAheadSeconds = 365 * 24 * 60 * 60;
 
+/** For how long an idempotency key is kept, in seconds. */
+export const idempotencyTtlSeconds = 24 * 60 * 60;
+
+/** What makes a create repeatable: the caller's key, the digest of its body, and what its repetitions are answered. */
+export type CreateOnce = Pick<IdempotentCreate, 'key' | 'bodyDigest' | 'answer'>;
+
 /**
  * Stores a job and lets a worker know. When the promise resolves the job exists, whatever happens to this process.
  *
  * @throws InvalidJobRequestError when the type is not offered, the input does not fit it, or the schedule is too far off.
  */
 export async function createJob(dependencies: CreateJobDependencies, command: CreateJobCommand): Promise<Job> {
-  const { store, dispatcher, types, clock, newId } = dependencies;
+  const job = await dependencies.store.create(newJob(dependencies, command));
+  dependencies.dispatcher.notify(job.runnableAt);
+  return job;
+}
+
+/**
+ * The same at most once per idempotency key: a repetition gets what the first one was answered.
+ *
+ * @throws InvalidJobRequestError as {@link createJob}; the key is not used up then.
+ * @throws IdempotencyKeyReusedError when the key came with another body before.
+ */
+export async function createJobOnce(
+  dependencies: CreateJobDependencies,
+  command: CreateJobCommand,
+  once: CreateOnce,
+): Promise<Exclude<CreateOutcome, 'key_reused'>> {
+  const job = newJob(dependencies, command);
+  const expiresAt = job.createdAt + idempotencyTtlSeconds * 1000;
+  const outcome = await dependencies.store.createOnce(job, { ...once, expiresAt });
+  if (outcome === 'key_reused') throw new IdempotencyKeyReusedError();
+  if ('created' in outcome) dependencies.dispatcher.notify(outcome.created.runnableAt);
+  return outcome;
+}
+
+function newJob({ types, clock, newId }: CreateJobDependencies, command: CreateJobCommand): NewJob {
   types.check(command.type, command.input);
   const now = clock.now();
   if (command.scheduledFor !== null && command.scheduledFor > now + scheduledAheadSeconds * 1000) {
@@ -49,7 +81,7 @@ export async function createJob(dependencies: CreateJobDependencies, command: Cr
       { pointer: '/scheduled_for', message: 'must be at most 365 days ahead' },
     ]);
   }
-  const job = await store.create({
+  return {
     id: newId(),
     organizationId: command.organizationId,
     type: command.type,
@@ -63,7 +95,5 @@ export async function createJob(dependencies: CreateJobDependencies, command: Cr
     webhook: command.webhook,
     runnableAt: Math.max(now, command.scheduledFor ?? now),
     input: JSON.stringify(command.input),
-  });
-  dispatcher.notify(job.runnableAt);
-  return job;
+  };
 }

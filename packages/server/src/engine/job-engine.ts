@@ -1,13 +1,19 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
 import type { IdSource } from '../domain/id-source.ts';
+import type { CreateOutcome } from '../domain/idempotency.ts';
 import type { Job } from '../domain/job.ts';
-import type { JobStore } from '../domain/job-store.ts';
+import type { JobFilter, JobStore } from '../domain/job-store.ts';
 import { cancelJob } from './cancel-job.ts';
-import { type CreateJobCommand, createJob } from './create-job.ts';
+import { type CancelCounts, cancelJobsById, cancelMatchingJobs } from './cancel-jobs.ts';
+import { type CreateJobCommand, type CreateOnce, createJob, createJobOnce } from './create-job.ts';
+import { deleteJob } from './delete-job.ts';
+import { JobChanges } from './job-changes.ts';
 import type { JobTypes } from './job-types.ts';
 import { RunningAttempts } from './running-attempts.ts';
 import { Sweeper } from './sweeper.ts';
+import { type WaitOptions, waitForJob } from './wait-for-job.ts';
+import { Waiters } from './waiters.ts';
 import { Worker } from './worker.ts';
 
 export interface JobEngineOptions {
@@ -24,6 +30,8 @@ export interface JobEngineOptions {
   readonly leaseMs: number;
   /** How long a terminal job is kept. */
   readonly retentionMs: number;
+  /** How many requests of one organization may be held at the same time. */
+  readonly waitersPerOrganization: number;
   /** Told of what went wrong behind the scenes; the engine goes on. */
   readonly onError: (error: unknown) => void;
 }
@@ -32,9 +40,12 @@ export interface JobEngineOptions {
 export class JobEngine {
   readonly store: JobStore;
   readonly types: JobTypes;
+  readonly clock: Clock;
   readonly graceMs: number;
   readonly retentionMs: number;
   readonly #options: JobEngineOptions;
+  readonly changes = new JobChanges();
+  readonly waiters: Waiters;
   readonly #running = new RunningAttempts();
   readonly #worker: Worker;
   readonly #sweeper: Sweeper;
@@ -43,8 +54,11 @@ export class JobEngine {
     this.#options = options;
     this.store = options.store;
     this.types = options.types;
+    this.clock = options.clock;
     this.graceMs = options.graceMs;
     this.retentionMs = options.retentionMs;
+    this.waiters = new Waiters(options.waitersPerOrganization);
+    options.store.observe((job) => this.changes.publish(job));
     const parts = { ...options, running: this.#running, name: options.workerName };
     this.#worker = new Worker(parts);
     this.#sweeper = new Sweeper(parts);
@@ -61,17 +75,44 @@ export class JobEngine {
 
   /** Takes no new job, asks those that run to stop, and resolves when they have. They go on after the next start. */
   async stop(): Promise<void> {
+    this.waiters.releaseAll();
     const stopped = this.#options.dispatcher.stop();
     this.#running.stopAll('shutdown');
     await stopped;
     await this.#sweeper.stop();
   }
 
+  /** Waits until the job is as wanted, the time is over, or the server shuts down. Null when the job was deleted. */
+  waitFor(job: Job, options: WaitOptions): Promise<Job | null> {
+    const signals = [...options.signals, this.waiters.released];
+    return waitForJob({ ...this.#options, changes: this.changes }, job, { ...options, signals });
+  }
+
   create(command: CreateJobCommand): Promise<Job> {
     return createJob(this.#options, command);
   }
 
+  createOnce(command: CreateJobCommand, once: CreateOnce): Promise<Exclude<CreateOutcome, 'key_reused'>> {
+    return createJobOnce(this.#options, command, once);
+  }
+
   cancel(organizationId: string, jobId: string, reason: string | null): Promise<Job> {
-    return cancelJob({ ...this.#options, running: this.#running }, organizationId, jobId, reason);
+    return cancelJob(this.#cancelling, organizationId, jobId, reason);
+  }
+
+  cancelById(organizationId: string, jobIds: readonly string[], reason: string | null) {
+    return cancelJobsById(this.#cancelling, organizationId, jobIds, reason);
+  }
+
+  cancelMatching(organizationId: string, filter: JobFilter, reason: string | null): Promise<CancelCounts> {
+    return cancelMatchingJobs(this.#cancelling, organizationId, filter, reason);
+  }
+
+  delete(organizationId: string, jobId: string): Promise<void> {
+    return deleteJob(this.store, organizationId, jobId);
+  }
+
+  get #cancelling() {
+    return { ...this.#options, running: this.#running };
   }
 }

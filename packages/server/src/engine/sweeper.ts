@@ -60,8 +60,13 @@ export class Sweeper {
     await this.#underWay;
   }
 
-  /** Goes on until nothing is overdue. */
+  /** Goes on until nothing is overdue, then purges some of what has expired. */
   async sweep(): Promise<void> {
+    await this.#endOverdue();
+    await this.#dependencies.store.purge(this.#dependencies.clock.now(), jobsPerSweep);
+  }
+
+  async #endOverdue(): Promise<void> {
     const { store, clock } = this.#dependencies;
     for (;;) {
       const now = clock.now();

@@ -1,11 +1,14 @@
 import type { OperationId } from '@jobwire/contract';
-import { notServed, type OperationHandler, type Operations } from '../router/operation-types.ts';
+import type { OperationHandler, Operations } from '../router/operation-types.ts';
 import type { Caller } from './caller.ts';
 import type { OperationContext } from './operation-context.ts';
 import { cancelJobOperation } from './operations/cancel-job.ts';
+import { cancelJobsOperation } from './operations/cancel-jobs.ts';
 import { createJobOperation } from './operations/create-job.ts';
+import { deleteJobOperation } from './operations/delete-job.ts';
 import { getCapabilitiesOperation } from './operations/get-capabilities.ts';
 import { getJobOperation } from './operations/get-job.ts';
+import { listJobEventsOperation } from './operations/list-job-events.ts';
 import { listJobResultsOperation } from './operations/list-job-results.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
 import { problemOf } from './problem-of.ts';
@@ -19,9 +22,9 @@ export function jobOperations(context: OperationContext): Operations<Caller> {
     cancelJob: answering(cancelJobOperation(context)),
     listJobResults: answering(listJobResultsOperation(context)),
     getCapabilities: answering(getCapabilitiesOperation(context)),
-    cancelJobs: notServed,
-    deleteJob: notServed,
-    listJobEvents: notServed,
+    cancelJobs: answering(cancelJobsOperation(context)),
+    deleteJob: answering(deleteJobOperation(context)),
+    listJobEvents: answering(listJobEventsOperation(context)),
   };
 }
 

@@ -1,26 +1,32 @@
 import type { ProblemCode } from '@jobwire/contract';
 import { DomainError } from '../domain/errors/domain-error.ts';
+import type { IdempotencyKeyReusedError } from '../domain/errors/idempotency-key-reused-error.ts';
 import type { InvalidCursorError } from '../domain/errors/invalid-cursor-error.ts';
 import type { InvalidJobRequestError } from '../domain/errors/invalid-job-request-error.ts';
 import type { JobAlreadyTerminalError } from '../domain/errors/job-already-terminal-error.ts';
 import type { JobNotFoundError } from '../domain/errors/job-not-found-error.ts';
+import type { JobNotTerminalError } from '../domain/errors/job-not-terminal-error.ts';
 import type { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import { ContractProblem, type ContractProblemOptions } from '../router/contract-problem.ts';
 import { wireJob } from './wire-job.ts';
 
 type AnyDomainError =
+  | IdempotencyKeyReusedError
   | InvalidCursorError
   | InvalidJobRequestError
   | JobAlreadyTerminalError
   | JobNotFoundError
+  | JobNotTerminalError
   | StoreUnavailableError;
 
 /** The one place where the domain's errors become problems: a new error without a line here does not compile. */
 const codes = {
+  IdempotencyKeyReusedError: 'idempotency_key_reused',
   InvalidCursorError: 'invalid_cursor',
   InvalidJobRequestError: 'validation_error',
   JobAlreadyTerminalError: 'job_already_terminal',
   JobNotFoundError: 'job_not_found',
+  JobNotTerminalError: 'job_not_terminal',
   StoreUnavailableError: 'unavailable',
 } as const satisfies Record<AnyDomainError['name'], ProblemCode>;
 
@@ -37,6 +43,7 @@ export function problemOf(error: unknown): unknown {
 function optionsOf(error: AnyDomainError): ContractProblemOptions {
   switch (error.name) {
     case 'JobAlreadyTerminalError':
+    case 'JobNotTerminalError':
       return { job: wireJob(error.job) };
     case 'InvalidJobRequestError':
       return { errors: error.faults.map((fault) => ({ location: 'body' as const, ...fault })) };

@@ -1,16 +1,32 @@
-import { type Compilable, type Kysely, sql } from 'kysely';
-import type { JobQuery } from '../domain/job-store.ts';
+import { type Compilable, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
+import type { JobFilter, JobQuery, ListPosition } from '../domain/job-store.ts';
 import type { JobRow, Tables } from './tables.ts';
+
+/** What a page of places needs of a job. */
+export type JobPlaceRow = Pick<JobRow, 'id' | 'created_at' | 'status'>;
 
 /**
  * A page of jobs by keyset `(created_at, id)`: as quick on page 5,000 as on the first, and stable while jobs are
- * inserted. A metadata pair is looked up in its own index, which has the same order.
+ * inserted.
  */
 export function listJobsQuery(builder: Kysely<Tables>, query: JobQuery): Compilable<JobRow> {
-  const { filter, organizationId, order, after } = query;
-  const [firstPair, ...otherPairs] = filter.metadata;
+  const { select, inOrder } = matchingJobs(builder, query.organizationId, query.filter);
+  return inOrder(select.selectAll('jobs'), query.order, query.after).limit(query.limit);
+}
 
-  let select = builder.selectFrom('jobs').selectAll('jobs').where('jobs.organization_id', '=', organizationId);
+/** The same page with only where the jobs are. */
+export function listPlacesQuery(builder: Kysely<Tables>, query: JobQuery): Compilable<JobPlaceRow> {
+  const { select, inOrder } = matchingJobs(builder, query.organizationId, query.filter);
+  const places = select.select(['jobs.id', 'jobs.created_at', 'jobs.status']);
+  return inOrder(places, query.order, query.after).limit(query.limit);
+}
+
+type Selection<Row> = SelectQueryBuilder<Tables, 'jobs', Row>;
+
+/** The jobs of an organization that match. A metadata pair is looked up in its own index, which has the same order. */
+function matchingJobs(builder: Kysely<Tables>, organizationId: string, filter: JobFilter) {
+  const [firstPair, ...otherPairs] = filter.metadata;
+  let select: Selection<object> = builder.selectFrom('jobs').where('jobs.organization_id', '=', organizationId);
   if (firstPair !== undefined) {
     select = select
       .innerJoin('job_metadata as pair', 'pair.job_id', 'jobs.id')
@@ -37,9 +53,12 @@ export function listJobsQuery(builder: Kysely<Tables>, query: JobQuery): Compila
   const id = sql.ref<string>(firstPair === undefined ? 'jobs.id' : 'pair.job_id');
   if (filter.createdAfter !== null) select = select.where(createdAt, '>', filter.createdAfter);
   if (filter.createdBefore !== null) select = select.where(createdAt, '<', filter.createdBefore);
-  if (after !== null) {
+
+  function inOrder<Row>(selected: Selection<Row>, order: 'asc' | 'desc', after: ListPosition | null): Selection<Row> {
+    const ordered = selected.orderBy(createdAt, order).orderBy(id, order);
+    if (after === null) return ordered;
     const comparison = sql.raw(order === 'desc' ? '<' : '>');
-    select = select.where(sql<boolean>`(${createdAt}, ${id}) ${comparison} (${after.createdAt}, ${after.id})`);
+    return ordered.where(sql<boolean>`(${createdAt}, ${id}) ${comparison} (${after.createdAt}, ${after.id})`);
   }
-  return select.orderBy(createdAt, order).orderBy(id, order).limit(query.limit);
+  return { select, inOrder };
 }

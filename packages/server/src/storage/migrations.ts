@@ -1,5 +1,7 @@
+import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { isIn } from './status-condition.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
 export const migrations: Record<string, Migration> = {
@@ -82,6 +84,17 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('job_events_pkey', ['job_id', 'sequence'])
     .execute();
 
+  await schema
+    .createTable('idempotency_keys')
+    .addColumn('organization_id', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('body_digest', 'text', (column) => column.notNull())
+    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('idempotency_keys_pkey', ['organization_id', 'key'])
+    .execute();
+  await schema.createIndex('idempotency_keys_by_expiry').on('idempotency_keys').column('expires_at').execute();
+
   // Lists: one index per filter, each in the order of the keyset.
   const keyset = ['created_at', 'id'];
   await index('jobs_by_organization', ['organization_id', ...keyset]);
@@ -98,23 +111,25 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .createIndex('jobs_due')
     .on('jobs')
     .columns(['priority desc', 'runnable_at', 'id'])
-    .where(sql.ref('status'), '=', sql.lit('queued'))
+    .where(isIn(['queued']))
     .execute();
   await partial('jobs_waiting', 'runnable_at', ['queued']);
   await partial('jobs_by_lease', 'lease_expires_at', ['running', 'cancelling']);
   await partial('jobs_by_deadline', 'deadline_at', ['queued', 'running']);
   await partial('jobs_by_grace', 'cancel_deadline_at', ['cancelling']);
 
+  await schema
+    .createIndex('jobs_by_expiry')
+    .on('jobs')
+    .column('expires_at')
+    .where(sql.ref('expires_at'), 'is not', null)
+    .execute();
+
   function index(name: string, columns: string[]) {
     return schema.createIndex(name).on('jobs').columns(columns).execute();
   }
 
-  function partial(name: string, column: string, statuses: string[]) {
-    return schema
-      .createIndex(name)
-      .on('jobs')
-      .column(column)
-      .where(sql.ref('status'), 'in', sql`(${sql.join(statuses.map((status) => sql.lit(status)))})`)
-      .execute();
+  function partial(name: string, column: string, statuses: readonly JobStatus[]) {
+    return schema.createIndex(name).on('jobs').column(column).where(isIn(statuses)).execute();
   }
 }

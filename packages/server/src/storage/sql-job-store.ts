@@ -1,11 +1,21 @@
+import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { sql } from 'kysely';
+import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
-import { eventOf, type JobEvent } from '../domain/job-event.ts';
+import { creationEventOf, eventOf, type JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
-import type { AttemptState, JobQuery, JobStore, ProgressReport } from '../domain/job-store.ts';
+import type {
+  AttemptState,
+  JobFilter,
+  JobPlace,
+  JobQuery,
+  JobStore,
+  ListPosition,
+  ProgressReport,
+} from '../domain/job-store.ts';
 import type { Transition } from '../domain/transition.ts';
 import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob, rowOfNewResult } from './job-rows.ts';
-import { listJobsQuery } from './list-jobs-query.ts';
+import { listJobsQuery, listPlacesQuery } from './list-jobs-query.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
 import { attemptStateFromRow, prepareStatements } from './statements.ts';
 import { transitionUpdates } from './transition-update.ts';
@@ -16,6 +26,8 @@ export class SqlJobStore implements JobStore {
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
 
+  #listener: (job: Job) => void = () => {};
+
   constructor(database: SqlDatabase) {
     this.#database = database;
     this.#statements = prepareStatements(database.builder);
@@ -23,34 +35,48 @@ export class SqlJobStore implements JobStore {
   }
 
   create(job: NewJob): Promise<Job> {
+    return this.#database.write((session) => this.#insert(session, job));
+  }
+
+  createOnce(job: NewJob, idempotency: IdempotentCreate): Promise<CreateOutcome> {
+    const { organizationId } = job;
+    const { key, bodyDigest, expiresAt } = idempotency;
     return this.#database.write(async (session) => {
-      const row = rowOfNewJob(job);
-      const created = jobFromRow(row);
-      await session.run(this.#statements.insertJob(row));
-      await session.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
-      for (const [key, value] of Object.entries(job.metadata)) {
-        await session.run(
-          this.#statements.insertMetadata({
-            organization_id: job.organizationId,
-            key,
-            value,
-            created_at: job.createdAt,
-            job_id: job.id,
-          }),
-        );
-      }
-      await this.#recordEvent(session, {
-        jobId: job.id,
-        sequence: created.version,
-        type: 'job.queued',
-        at: job.createdAt,
-        from: null,
-        to: 'queued',
-        attempt: 0,
-        reason: null,
-      });
-      return created;
+      await session.run(this.#statements.deleteExpiredIdempotencyKey({ organizationId, key, now: job.createdAt }));
+      const answer = idempotency.answer(jobFromRow(rowOfNewJob(job)));
+      const taken = await session.run(
+        this.#statements.insertIdempotencyKey({
+          organization_id: organizationId,
+          key,
+          body_digest: bodyDigest,
+          answer,
+          expires_at: expiresAt,
+        }),
+      );
+      if (taken.length > 0) return { created: await this.#insert(session, job) };
+      const [known] = await session.run(this.#statements.findIdempotencyKey({ organizationId, key }));
+      return known?.body_digest === bodyDigest ? { replayed: known.answer } : 'key_reused';
     });
+  }
+
+  async #insert(session: SqlSession, job: NewJob): Promise<Job> {
+    const row = rowOfNewJob(job);
+    const created = jobFromRow(row);
+    await session.run(this.#statements.insertJob(row));
+    await session.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
+    for (const [key, value] of Object.entries(job.metadata)) {
+      await session.run(
+        this.#statements.insertMetadata({
+          organization_id: job.organizationId,
+          key,
+          value,
+          created_at: job.createdAt,
+          job_id: job.id,
+        }),
+      );
+    }
+    await this.#recordEvent(session, creationEventOf(created));
+    return created;
   }
 
   async find(organizationId: string, jobId: string): Promise<Job | null> {
@@ -74,13 +100,72 @@ export class SqlJobStore implements JobStore {
   }
 
   transition(jobId: string, transition: Transition): Promise<Job | null> {
-    return this.#database.write(async (session) => {
-      const [row] = await session.run(this.#transitionUpdate(jobId, transition));
-      if (row === undefined) return null;
-      const job = jobFromRow(row);
-      await this.#recordEvent(session, eventOf(job, transition));
-      return job;
+    return this.#change((session) => this.#move(session, jobId, transition));
+  }
+
+  async #move(session: SqlSession, jobId: string, transition: Transition): Promise<Job | null> {
+    const [row] = await session.run(this.#transitionUpdate(jobId, transition));
+    if (row === undefined) return null;
+    const job = jobFromRow(row);
+    await this.#recordEvent(session, eventOf(job, transition));
+    return job;
+  }
+
+  async transitionMatching(
+    organizationId: string,
+    filter: JobFilter,
+    transition: Transition,
+    limit: number,
+  ): Promise<Job[]> {
+    const query = {
+      organizationId,
+      filter: { ...filter, statuses: [transition.from] },
+      order: 'asc',
+      after: null,
+      limit,
+    } as const;
+    const moved = await this.#database.write(async (session) => {
+      const places = await session.run(listPlacesQuery(this.#database.builder, query).compile());
+      const jobs: Job[] = [];
+      for (const { id } of places) {
+        const job = await this.#move(session, id, transition);
+        if (job !== null) jobs.push(job);
+      }
+      return jobs;
     });
+    for (const job of moved) this.#listener(job);
+    return moved;
+  }
+
+  async statuses(
+    organizationId: string,
+    filter: JobFilter,
+    after: ListPosition | null,
+    limit: number,
+  ): Promise<JobPlace[]> {
+    const query = { organizationId, filter, order: 'asc', after, limit } as const;
+    const rows = await this.#database.reader.run(listPlacesQuery(this.#database.builder, query).compile());
+    return rows.map((row) => ({ id: row.id, createdAt: row.created_at, status: row.status as JobStatus }));
+  }
+
+  delete(organizationId: string, jobId: string): Promise<boolean> {
+    return this.#database.write((session) => this.#remove(session, organizationId, jobId));
+  }
+
+  purge(now: number, limit: number): Promise<number> {
+    return this.#database.write(async (session) => {
+      await session.run(this.#statements.deleteExpiredIdempotencyKeys({ now }));
+      const expired = await session.run(this.#statements.findExpired({ now, limit }));
+      for (const { id, organization_id: organizationId } of expired) await this.#remove(session, organizationId, id);
+      return expired.length;
+    });
+  }
+
+  async #remove(session: SqlSession, organizationId: string, jobId: string): Promise<boolean> {
+    const deleted = await session.run(this.#statements.deleteJob({ organizationId, jobId }));
+    if (deleted.length === 0) return false;
+    for (const deletePart of this.#statements.deleteParts) await session.run(deletePart({ jobId }));
+    return true;
   }
 
   async input(jobId: string): Promise<string | null> {
@@ -99,7 +184,7 @@ export class SqlJobStore implements JobStore {
   }
 
   appendResults(jobId: string, attempt: number, results: readonly NewJobResult[]): Promise<Job | null> {
-    return this.#database.write(async (session) => {
+    return this.#change(async (session) => {
       const fresh = await this.#withoutEmitted(session, jobId, results);
       if (fresh.length === 0) {
         const [unchanged] = await session.run(this.#statements.findWritableJob({ jobId, attempt }));
@@ -155,7 +240,7 @@ export class SqlJobStore implements JobStore {
       .where('attempt', '=', attempt)
       .returningAll()
       .compile();
-    return this.#database.write(async (session) => {
+    return this.#change(async (session) => {
       const [row] = await session.run(update);
       return row === undefined ? null : jobFromRow(row);
     });
@@ -175,7 +260,7 @@ export class SqlJobStore implements JobStore {
   }
 
   recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null> {
-    return this.#database.write(async (session) => {
+    return this.#change(async (session) => {
       const [row] = await session.run(this.#statements.recordStopped({ jobId, attempt, at }));
       return row === undefined ? null : jobFromRow(row);
     });
@@ -192,8 +277,23 @@ export class SqlJobStore implements JobStore {
   }
 
   async overdue(now: number, limit: number): Promise<Job[]> {
-    const rows = await this.#database.reader.run(this.#statements.findOverdue({ now, limit }));
-    return rows.map(jobFromRow);
+    const jobs = new Map<string, Job>();
+    for (const findOverdue of this.#statements.findOverdue) {
+      const rows = await this.#database.reader.run(findOverdue({ now, limit }));
+      for (const row of rows) jobs.set(row.id, jobFromRow(row));
+    }
+    return [...jobs.values()].slice(0, limit);
+  }
+
+  observe(listener: (job: Job) => void): void {
+    this.#listener = listener;
+  }
+
+  /** A write whose job, unless it was refused, is told to the observer after the commit. */
+  async #change(work: (session: SqlSession) => Promise<Job | null>): Promise<Job | null> {
+    const job = await this.#database.write(work);
+    if (job !== null) this.#listener(job);
+    return job;
   }
 
   close(): Promise<void> {

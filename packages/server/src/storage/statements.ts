@@ -1,8 +1,18 @@
+import { type JobStatus, terminalJobStatuses } from '@jobwire/contract/lifecycle';
 import { type Kysely, sql } from 'kysely';
 import type { AttemptState } from '../domain/job-store.ts';
 import { columnOf } from './job-rows.ts';
 import { prepareQuery } from './prepared-query.ts';
-import type { JobEventRow, JobInputRow, JobMetadataRow, JobResultRow, JobRow, Tables } from './tables.ts';
+import { isIn } from './status-condition.ts';
+import type {
+  IdempotencyKeyRow,
+  JobEventRow,
+  JobInputRow,
+  JobMetadataRow,
+  JobResultRow,
+  JobRow,
+  Tables,
+} from './tables.ts';
 
 /** Statuses in which an attempt may still write. */
 const writable = ['running', 'cancelling'] as const;
@@ -40,6 +50,55 @@ export function prepareStatements(builder: Kysely<Tables>) {
             argument,
           ),
         ),
+    ),
+    /** Returns nothing when the key is taken. */
+    insertIdempotencyKey: prepareQuery<IdempotencyKeyRow, { key: string }>((argument) =>
+      builder
+        .insertInto('idempotency_keys')
+        .values(
+          placeholders<IdempotencyKeyRow>(['organization_id', 'key', 'body_digest', 'answer', 'expires_at'], argument),
+        )
+        .onConflict((conflict) => conflict.columns(['organization_id', 'key']).doNothing())
+        .returning('key'),
+    ),
+    deleteExpiredIdempotencyKey: prepareQuery<{ organizationId: string; key: string; now: number }, never>((argument) =>
+      builder
+        .deleteFrom('idempotency_keys')
+        .where('organization_id', '=', argument('organizationId'))
+        .where('key', '=', argument('key'))
+        .where('expires_at', '<=', argument('now')),
+    ),
+    findIdempotencyKey: prepareQuery<{ organizationId: string; key: string }, IdempotencyKeyRow>((argument) =>
+      builder
+        .selectFrom('idempotency_keys')
+        .selectAll()
+        .where('organization_id', '=', argument('organizationId'))
+        .where('key', '=', argument('key')),
+    ),
+    deleteExpiredIdempotencyKeys: prepareQuery<{ now: number }, never>((argument) =>
+      builder.deleteFrom('idempotency_keys').where('expires_at', '<=', argument('now')),
+    ),
+    deleteJob: prepareQuery<{ organizationId: string; jobId: string }, { id: string }>((argument) =>
+      builder
+        .deleteFrom('jobs')
+        .where('id', '=', argument('jobId'))
+        .where('organization_id', '=', argument('organizationId'))
+        .where('status', 'in', terminalJobStatuses)
+        .returning('id'),
+    ),
+    findExpired: prepareQuery<{ now: number; limit: number }, { id: string; organization_id: string }>((argument) =>
+      builder
+        .selectFrom('jobs')
+        .select(['id', 'organization_id'])
+        .where('expires_at', 'is not', null)
+        .where('expires_at', '<=', argument('now'))
+        .orderBy('expires_at')
+        .limit(argument('limit')),
+    ),
+    deleteParts: (['job_inputs', 'job_metadata', 'job_results', 'job_events'] as const).map((table) =>
+      prepareQuery<{ jobId: string }, never>((argument) =>
+        builder.deleteFrom(table).where('job_id', '=', argument('jobId')),
+      ),
     ),
     findJob: prepareQuery<{ organizationId: string; jobId: string }, JobRow>((argument) =>
       builder
@@ -132,7 +191,7 @@ export function prepareStatements(builder: Kysely<Tables>) {
       builder
         .updateTable('jobs')
         .set({ lease_expires_at: argument('now') })
-        .where('status', 'in', writable)
+        .where(isIn(writable))
         .where('lease_expires_at', '>', argument('now')),
     ),
     recordStopped: prepareQuery<{ jobId: string; attempt: number; at: number }, JobRow>((argument) =>
@@ -149,7 +208,7 @@ export function prepareStatements(builder: Kysely<Tables>) {
       builder
         .selectFrom('jobs')
         .select('id')
-        .where('status', '=', 'queued')
+        .where(isIn(['queued']))
         .where('runnable_at', '<=', argument('now'))
         .orderBy('priority', 'desc')
         .orderBy('runnable_at')
@@ -160,26 +219,34 @@ export function prepareStatements(builder: Kysely<Tables>) {
       builder
         .selectFrom('jobs')
         .select('runnable_at')
-        .where('status', '=', 'queued')
+        .where(isIn(['queued']))
         .where('runnable_at', '>', argument('now'))
         .orderBy('runnable_at')
         .limit(1),
     ),
-    findOverdue: prepareQuery<{ now: number; limit: number }, JobRow>((argument) =>
-      builder
-        .selectFrom('jobs')
-        .selectAll()
-        .where((where) =>
-          where.or([
-            where.and([where('status', 'in', writable), where('lease_expires_at', '<=', argument('now'))]),
-            where.and([where('status', '=', 'cancelling'), where('cancel_deadline_at', '<=', argument('now'))]),
-            where.and([where('status', 'in', ['queued', 'running']), where('deadline_at', '<=', argument('now'))]),
-          ]),
-        )
-        .orderBy('id')
-        .limit(argument('limit')),
-    ),
+    /** One for each bound, since each has an index of its own. */
+    findOverdue: [
+      overdue(builder, 'lease_expires_at', ['running', 'cancelling']),
+      overdue(builder, 'cancel_deadline_at', ['cancelling']),
+      overdue(builder, 'deadline_at', ['queued', 'running']),
+    ],
   };
+}
+
+function overdue(
+  builder: Kysely<Tables>,
+  bound: 'lease_expires_at' | 'cancel_deadline_at' | 'deadline_at',
+  statuses: readonly JobStatus[],
+) {
+  return prepareQuery<{ now: number; limit: number }, JobRow>((argument) =>
+    builder
+      .selectFrom('jobs')
+      .selectAll()
+      .where(isIn(statuses))
+      .where(bound, '<=', argument('now'))
+      .orderBy(bound)
+      .limit(argument('limit')),
+  );
 }
 
 export interface AttemptStateRow {

@@ -70,6 +70,15 @@ export interface JobEventRow {
   reason: string | null;
 }
 
+/** A create that may be repeated: its key, and the answer that a repetition gets. */
+export interface IdempotencyKeyRow {
+  organization_id: string;
+  key: string;
+  body_digest: string;
+  answer: string;
+  expires_at: number;
+}
+
 /** The whole database. */
 export interface Tables {
   jobs: JobRow;
@@ -77,4 +86,5 @@ export interface Tables {
   job_metadata: JobMetadataRow;
   job_results: JobResultRow;
   job_events: JobEventRow;
+  idempotency_keys: IdempotencyKeyRow;
 }

@@ -1,12 +1,9 @@
 import { contractLimits } from '@jobwire/contract';
-import { scheduledAheadSeconds } from '../../engine/create-job.ts';
+import { idempotencyTtlSeconds, scheduledAheadSeconds } from '../../engine/create-job.ts';
 import type { OperationHandler } from '../../router/operation-types.ts';
 import type { Caller } from '../caller.ts';
 import type { OperationContext } from '../operation-context.ts';
-
-/** What the contract fixes for class `wait` and class `idempotency`, in seconds. */
-const waitSeconds = 60;
-const idempotencySeconds = 24 * 60 * 60;
+import { longestWaitSeconds } from '../wait-limits.ts';
 
 export function getCapabilitiesOperation(context: OperationContext): OperationHandler<'getCapabilities', Caller> {
   const { engine, bodyLimits, conformanceClasses } = context;
@@ -22,10 +19,10 @@ export function getCapabilitiesOperation(context: OperationContext): OperationHa
         body_depth: bodyLimits.depth,
         ...contractLimits,
         scheduled_ahead_seconds: scheduledAheadSeconds,
-        wait_seconds: waitSeconds,
-        idempotency_ttl_seconds: idempotencySeconds,
+        wait_seconds: longestWaitSeconds,
+        idempotency_ttl_seconds: idempotencyTtlSeconds,
         retention_seconds: engine.retentionMs / 1000,
-        waiters_per_organization: null,
+        waiters_per_organization: engine.waiters.perOrganization,
         active_jobs_per_organization: null,
         stored_bytes_per_organization: null,
         requests_per_minute: null,

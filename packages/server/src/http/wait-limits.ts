@@ -1,0 +1,2 @@
+/** The longest time that `Prefer: wait` holds an answer, as the contract fixes it. */
+export const longestWaitSeconds = 60;
