@@ -1,6 +1,6 @@
 // What `npm start` and `npm test` run first, on whatever Node >= 20 the machine has: install the workspace with the
-// pinned pnpm, then run a command of the workspace. From there on the npm package `node` provides the Node that the
-// project is written for. Plain JavaScript without imports from node_modules, because nothing is installed yet.
+// pinned pnpm, then run the Node that the project is written for, which the npm package `node` has brought, with the
+// given arguments. Plain JavaScript without imports from node_modules, because nothing is installed yet.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'node_modules', '.jobwire-installed');
 const onWindows = process.platform === 'win32';
 
-const [command, ...args] = process.argv.slice(2);
-if (!command) fail('usage: node scripts/bootstrap.mjs <command> [arguments]');
+const args = process.argv.slice(2);
+if (args.length === 0) fail('usage: node scripts/bootstrap.mjs <arguments for node>');
 if (Number(process.versions.node.split('.')[0]) < 20) {
   fail(`Node ${process.versions.node} is too old to install the project: use Node 20 or newer.`);
 }
@@ -50,14 +50,18 @@ function install() {
 
 function run() {
   const bin = join(root, 'node_modules', '.bin');
-  const child = spawn(join(bin, command), args, {
+  // The binary itself: the script that stands for it in `.bin` would keep the signals below to itself.
+  const node = join(root, 'node_modules', 'node', 'bin', onWindows ? 'node.exe' : 'node');
+  const child = spawn(node, args, {
     cwd: root,
     stdio: 'inherit',
-    shell: onWindows,
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => fail(`${command} could not be started: ${error.message}`));
+  // A signal to npm ends the shell script through which it runs us, and does not reach us: then our parent is another.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
 }
 
