@@ -14,13 +14,7 @@ const rooms: Record<string, readonly string[]> = {
   'packages/mock': ['packages/contract'],
   'packages/conformance': ['packages/contract'],
   'packages/docs': ['packages/contract'],
-  'packages/cli': [
-    'packages/contract',
-    'packages/server',
-    'packages/mock',
-    'packages/conformance',
-    'packages/docs',
-  ],
+  'packages/cli': ['packages/contract', 'packages/server', 'packages/mock', 'packages/conformance', 'packages/docs'],
 };
 
 /** The floors inside the server. */
@@ -87,7 +81,9 @@ test('rooms of the server import only from the floors below', () => {
 test('what one room alone may know is imported nowhere else', () => {
   const wrong = imports.filter(({ from, to }) => {
     const allowed = reserved[to];
-    return allowed !== undefined && from.startsWith('packages/server/') && !allowed.some((place) => from.startsWith(place));
+    return (
+      allowed !== undefined && from.startsWith('packages/server/') && !allowed.some((place) => from.startsWith(place))
+    );
   });
   expect(wrong).toEqual([]);
 });

@@ -1,6 +1,6 @@
 export { type ConformanceReport, reportOn } from './report/conformance-report.ts';
 export { curlLine } from './report/curl-line.ts';
-export { formatVerdicts } from './report/format-verdicts.ts';
+export { formatVerdict, formatVerdicts } from './report/format-verdicts.ts';
 export type { Failure, Verdict } from './report/verdict.ts';
 export type { Requirement } from './requirements/requirement.ts';
 export { type RequirementId, requirements } from './requirements/requirements.ts';

@@ -13,9 +13,14 @@ const shownBodyCharacters = 2_000;
  */
 export function formatVerdicts(report: ConformanceReport): string {
   const width = Math.max(0, ...report.verdicts.map(({ requirement }) => requirement.id.length));
-  const lines = report.verdicts.flatMap((verdict) => [verdictLine(verdict, width), ...failureLines(verdict)]);
+  const lines = report.verdicts.map((verdict) => formatVerdict(verdict, width));
   const counts = `${report.passed} passed, ${report.failed} failed, ${report.skipped} skipped`;
   return [...lines, '', counts].join('\n');
+}
+
+/** Writes one verdict of a report, for those who show it as it comes. Ids are padded to `width` characters. */
+export function formatVerdict(verdict: Verdict, width: number): string {
+  return [verdictLine(verdict, width), ...failureLines(verdict)].join('\n');
 }
 
 function verdictLine(verdict: Verdict, width: number): string {

@@ -22,7 +22,10 @@ export class InProcessDispatcher implements Dispatcher {
   readonly #delivered = new Map<string, Promise<void>>();
   #run: ((jobId: string) => Promise<void>) | null = null;
   #cancelTimer: () => void = () => {};
-  #looking = false;
+  /** When the timer fires; an instant that is not sooner needs no other one. */
+  #wakesAt = Number.POSITIVE_INFINITY;
+  /** The look under way; null between looks. */
+  #looking: Promise<void> | null = null;
   #lookAgain = false;
 
   constructor(options: InProcessDispatcherOptions) {
@@ -42,16 +45,17 @@ export class InProcessDispatcher implements Dispatcher {
   async stop(): Promise<void> {
     this.#run = null;
     this.#cancelTimer();
+    this.#wakesAt = Number.POSITIVE_INFINITY;
+    await this.#looking;
     while (this.#delivered.size > 0) await Promise.all(this.#delivered.values());
   }
 
   /** One look at a time; a word that comes during a look makes another one. */
   #look(): void {
     this.#lookAgain = true;
-    if (this.#looking) return;
-    this.#looking = true;
-    void this.#deliverDue().finally(() => {
-      this.#looking = false;
+    if (this.#looking !== null || this.#run === null) return;
+    this.#looking = this.#deliverDue().finally(() => {
+      this.#looking = null;
       if (this.#lookAgain) this.#look();
     });
   }
@@ -88,9 +92,14 @@ export class InProcessDispatcher implements Dispatcher {
   }
 
   #sleepUntil(instant: number): void {
-    if (this.#run === null) return;
-    this.#cancelTimer();
     const { clock } = this.#options;
-    this.#cancelTimer = clock.schedule(Math.min(instant - clock.now(), lookAgainMs), () => this.#look());
+    const wakesAt = Math.min(instant, clock.now() + lookAgainMs);
+    if (this.#run === null || wakesAt >= this.#wakesAt) return;
+    this.#cancelTimer();
+    this.#wakesAt = wakesAt;
+    this.#cancelTimer = clock.schedule(wakesAt - clock.now(), () => {
+      this.#wakesAt = Number.POSITIVE_INFINITY;
+      this.#look();
+    });
   }
 }

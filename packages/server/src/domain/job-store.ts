@@ -98,7 +98,7 @@ export interface JobStore {
   /** Notes that the worker of a job that was ended at its grace bound has stopped after all. */
   recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null>;
 
-  /** Queued jobs that may start at `now`, in the order in which they should. */
+  /** Queued jobs that may start at `now`, in the order in which they should. None that is past its deadline. */
   due(now: number, limit: number): Promise<string[]>;
   /** When the next queued job becomes due after `now`; null when none waits for a time. */
   nextDueAt(now: number): Promise<number | null>;

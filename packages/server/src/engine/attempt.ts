@@ -4,6 +4,7 @@ import type { NewJobResult } from '../domain/job-result.ts';
 import type { AttemptState, JobStore } from '../domain/job-store.ts';
 import { storableText } from '../domain/storable-text.ts';
 import type { EmittedResult, JobRun, Progress } from './job-definition.ts';
+import { storableError } from './job-error-of.ts';
 import { JobStopped, type StopReason } from './job-stopped.ts';
 
 export interface AttemptDependencies {
@@ -142,7 +143,7 @@ function storedResult(result: EmittedResult, createdAt: number): NewJobResult {
     return { itemId, status: 'completed', output, error: null, createdAt };
   }
   const { code, message, retryable = false, details = null } = result.error;
-  const error = { code: storableText(code), message: storableText(message), retryable, details };
+  const error = storableError({ code, message, retryable, details });
   return { itemId, status: 'failed', output: null, error, createdAt };
 }
 

@@ -8,19 +8,40 @@ const longestCode = 64;
 
 /** What `job.error` says of something that a handler threw. Never a stack, which would show the server's insides. */
 export function jobErrorOf(thrown: unknown): JobError {
-  if (thrown instanceof JobFailure) {
-    return {
-      code: cut(thrown.code, longestCode) || 'handler_error',
-      message: cut(thrown.message, longestMessage),
-      retryable: thrown.retryable,
-      details: thrown.details,
-    };
-  }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'handler_error', message: cut(message, longestMessage), retryable: false, details: null };
+  if (thrown instanceof JobFailure) return storableError(thrown);
+  const message = thrown instanceof Error ? thrown.message : thrown;
+  return storableError({ code: 'handler_error', message, retryable: false, details: null });
 }
 
-function cut(text: string, longest: number): string {
-  const characters = Array.from(storableText(text));
+/** An error in a handler's own words, made fit to be stored and shown whatever those are. */
+export function storableError(given: { [Member in keyof JobError]: unknown }): JobError {
+  return {
+    code: cut(given.code, longestCode) || 'handler_error',
+    message: cut(given.message, longestMessage),
+    retryable: given.retryable === true,
+    details: storableDetails(given.details),
+  };
+}
+
+/** Null where they are not an object that JSON can carry. */
+function storableDetails(details: unknown): JobError['details'] {
+  try {
+    const copy: unknown = JSON.parse(JSON.stringify(details));
+    return typeof copy === 'object' && !Array.isArray(copy) ? (copy as JobError['details']) : null;
+  } catch {
+    return null;
+  }
+}
+
+function cut(value: unknown, longest: number): string {
+  const characters = Array.from(storableText(textOf(value)));
   return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'The handler threw a value that has no text.';
+  }
 }

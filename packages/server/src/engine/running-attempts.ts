@@ -4,6 +4,7 @@ import type { StopReason } from './job-stopped.ts';
 /** The attempts that run in this process, so that a stop reaches them without waiting for their next checkpoint. */
 export class RunningAttempts {
   readonly #byJob = new Map<string, Attempt>();
+  #stopReasonOfAll: StopReason | null = null;
 
   get size(): number {
     return this.#byJob.size;
@@ -11,6 +12,8 @@ export class RunningAttempts {
 
   add(attempt: Attempt): void {
     this.#byJob.set(attempt.jobId, attempt);
+    // It was claimed at the moment when all the others were told to stop.
+    if (this.#stopReasonOfAll !== null) attempt.stop(this.#stopReasonOfAll);
   }
 
   /** A newer attempt of the same job may have taken its place already. */
@@ -22,7 +25,9 @@ export class RunningAttempts {
     this.#byJob.get(jobId)?.stop(reason);
   }
 
+  /** Those that run, and those that are about to. */
   stopAll(reason: StopReason): void {
+    this.#stopReasonOfAll = reason;
     for (const attempt of this.#byJob.values()) attempt.stop(reason);
   }
 

@@ -222,7 +222,9 @@ export class SqlJobStore implements JobStore {
     const assignments: Record<string, unknown> = { version: sql`version + 1` };
     if (report.phase !== undefined) assignments.phase = report.phase;
     if (report.estimatedSecondsRemaining !== undefined) {
-      assignments.estimated_seconds_remaining = report.estimatedSecondsRemaining;
+      // A job that is to stop has none any more.
+      assignments.estimated_seconds_remaining = sql`case status
+        when 'running' then ${report.estimatedSecondsRemaining} end`;
     }
     if (report.total !== undefined) {
       // Never below what is already counted.

@@ -200,6 +200,7 @@ export function prepareStatements(builder: Kysely<Tables>) {
         .set({ version: sql`version + 1`, stopped_at: argument('at') })
         .where('id', '=', argument('jobId'))
         .where('status', '=', 'cancelled')
+        .where('cancel_forced', '=', 1)
         .where('attempt', '=', argument('attempt'))
         .where('stopped_at', 'is', null)
         .returningAll(),
@@ -210,6 +211,8 @@ export function prepareStatements(builder: Kysely<Tables>) {
         .select('id')
         .where(isIn(['queued']))
         .where('runnable_at', '<=', argument('now'))
+        // One past its deadline expires at the next sweep, without having run.
+        .where((where) => where.or([where('deadline_at', 'is', null), where('deadline_at', '>', argument('now'))]))
         .orderBy('priority', 'desc')
         .orderBy('runnable_at')
         .orderBy('id')

@@ -62,7 +62,8 @@ export class GroupCommit {
       for (const write of group) outcomes.push(await this.#runAlone(write));
       this.#database.exec('commit');
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('rollback');
+      // A handler that nobody waits for any more may still write after the database was closed.
+      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('rollback');
       for (const write of group) write.reject(new StoreUnavailableError(error));
       return;
     }
