@@ -31,6 +31,8 @@ export interface JobServerOptions {
   readonly retentionMs?: number;
   /** How long an attempt may write without renewing its lease. 15,000 unless said otherwise. */
   readonly leaseMs?: number;
+  /** How long `close` waits for running jobs that were told to stop. 10,000 unless said otherwise. */
+  readonly shutdownMs?: number;
   /** How many requests of one organization may be held at the same time. 1,000 unless said otherwise. */
   readonly waitersPerOrganization?: number;
   readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
@@ -87,6 +89,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     graceMs: options.graceMs ?? 30_000,
     leaseMs: options.leaseMs ?? 15_000,
     retentionMs: options.retentionMs ?? 30 * day,
+    shutdownMs: options.shutdownMs ?? 10_000,
     waitersPerOrganization: options.waitersPerOrganization ?? 1000,
     onError,
   });

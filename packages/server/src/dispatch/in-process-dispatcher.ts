@@ -63,16 +63,19 @@ export class InProcessDispatcher implements Dispatcher {
   async #deliverDue(): Promise<void> {
     const { store, clock, concurrency, onError } = this.#options;
     try {
+      let now = clock.now();
       while (this.#lookAgain && this.#run !== null) {
         this.#lookAgain = false;
+        now = clock.now();
         const free = concurrency - this.#delivered.size;
         if (free <= 0) return;
         // Those delivered a moment ago may not be claimed yet and still look due.
-        const due = await store.due(clock.now(), concurrency);
+        const due = await store.due(now, concurrency);
         const fresh = due.filter((jobId) => !this.#delivered.has(jobId)).slice(0, free);
         for (const jobId of fresh) this.#deliver(jobId);
       }
-      const next = await store.nextDueAt(clock.now());
+      // What has become due since `now` was not in the answer above, and is waited for here.
+      const next = await store.nextDueAt(now);
       this.#sleepUntil(Math.min(next ?? Number.POSITIVE_INFINITY, clock.now() + lookAgainMs));
     } catch (error) {
       onError(error);

@@ -4,6 +4,7 @@ import type { IdSource } from '../domain/id-source.ts';
 import type { CreateOutcome } from '../domain/idempotency.ts';
 import type { Job } from '../domain/job.ts';
 import type { JobFilter, JobStore } from '../domain/job-store.ts';
+import { requeued } from '../domain/transition.ts';
 import { cancelJob } from './cancel-job.ts';
 import { type CancelCounts, cancelJobsById, cancelMatchingJobs } from './cancel-jobs.ts';
 import { type CreateJobCommand, type CreateOnce, createJob, createJobOnce } from './create-job.ts';
@@ -30,6 +31,8 @@ export interface JobEngineOptions {
   readonly leaseMs: number;
   /** How long a terminal job is kept. */
   readonly retentionMs: number;
+  /** How long a graceful stop waits for attempts that were told to stop. */
+  readonly shutdownMs: number;
   /** How many requests of one organization may be held at the same time. */
   readonly waitersPerOrganization: number;
   /** Told of what went wrong behind the scenes; the engine goes on. */
@@ -73,13 +76,29 @@ export class JobEngine {
     dispatcher.start((jobId) => this.#worker.run(jobId));
   }
 
-  /** Takes no new job, asks those that run to stop, and resolves when they have. They go on after the next start. */
+  /**
+   * Takes no new job, asks those that run to stop, and resolves when they have; they go on after the next start. One
+   * that does not stop within the bound goes back into the queue without it, and can write nothing from then on.
+   */
   async stop(): Promise<void> {
+    const { dispatcher, clock, shutdownMs } = this.#options;
     this.waiters.releaseAll();
-    const stopped = this.#options.dispatcher.stop();
+    const stopped = dispatcher.stop();
     this.#running.stopAll('shutdown');
+    const cancelTimer = clock.schedule(shutdownMs, () => void this.#leaveBehind());
     await stopped;
+    cancelTimer();
     await this.#sweeper.stop();
+  }
+
+  async #leaveBehind(): Promise<void> {
+    const { store, clock, onError } = this.#options;
+    for (const { jobId, number } of this.#running.all) {
+      const now = clock.now();
+      const left = requeued({ now, attempt: number, reason: 'shutdown', runnableAt: now });
+      await store.transition(jobId, left).catch(onError);
+      this.#running.abandon(jobId, 'shutdown');
+    }
   }
 
   /** Waits until the job is as wanted, the time is over, or the server shuts down. Null when the job was deleted. */

@@ -10,6 +10,10 @@ export class RunningAttempts {
     return this.#byJob.size;
   }
 
+  get all(): Attempt[] {
+    return [...this.#byJob.values()];
+  }
+
   add(attempt: Attempt): void {
     this.#byJob.set(attempt.jobId, attempt);
     // It was claimed at the moment when all the others were told to stop.

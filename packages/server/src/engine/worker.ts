@@ -89,6 +89,8 @@ export class Worker {
       if (definition === undefined) return { kind: 'failed', error: typeGone(job.type) };
       const input: unknown = JSON.parse((await store.input(job.id)) ?? 'null');
       const emitted = job.attempt > 1 ? await store.emittedItemIds(job.id) : [];
+      // Told to stop while it was claimed: its handler would hear nothing of an abort that lies behind it.
+      attempt.signal.throwIfAborted();
       await definition.run(attempt.run(input, emitted));
       return { kind: 'completed' };
     } catch (error) {

@@ -30,6 +30,19 @@ export function isoInstantOrNull(instant: number | null): string | null {
   return instant === null ? null : isoInstant(instant);
 }
 
+/** `Date.parse` takes the 30th of February for the 2nd of March, and the hour 24 for the next day. */
+function existingInstant(text: string): number | null {
+  const date = text.slice(0, 10);
+  const midnight = Date.parse(date);
+  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(date) || text.slice(11, 13) === '24') {
+    return null;
+  }
+  const instant = Date.parse(text);
+  const year = new Date(instant).getUTCFullYear();
+  // An offset can move it out of the years that have four digits, in which every answer is given.
+  return year >= 0 && year <= 9999 ? instant : null;
+}
+
 type Place = NonNullable<ContractProblemOptions['errors']>[number];
 
 /**
@@ -39,8 +52,8 @@ type Place = NonNullable<ContractProblemOptions['errors']>[number];
  * @throws ContractProblem `validation_error`
  */
 export function parseInstant(text: string, place: Omit<Place, 'message'>): number {
-  const instant = Date.parse(text);
-  if (!Number.isNaN(instant)) return instant;
+  const instant = existingInstant(text);
+  if (instant !== null) return instant;
   const where = place.pointer ?? place.name;
   throw new ContractProblem('validation_error', `${where} is not a time that exists: ${text}.`, {
     errors: [{ ...place, message: 'is not a time that exists' }],

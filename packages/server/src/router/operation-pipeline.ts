@@ -1,7 +1,7 @@
 import { jobIdPattern } from '@jobwire/contract';
 import type { Request, Response } from 'express';
 import type { ContractOperation } from './contract-operation.ts';
-import { ContractProblem, jobNotFound, routeNotFound } from './contract-problem.ts';
+import { ContractProblem, invalidBody, jobNotFound, routeNotFound } from './contract-problem.ts';
 import type { ContractRouterOptions } from './contract-router-options.ts';
 import { notServed, type OperationRequest, type Operations, type Principal } from './operation-types.ts';
 import { parseQuery } from './parse-query.ts';
@@ -66,6 +66,9 @@ export class OperationPipeline<Caller extends Principal> {
   async #checked(request: Request, response: Response, incoming: Incoming<Caller>): Promise<Checked> {
     try {
       const body = this.#operation.body === 'none' ? undefined : await this.#readDeclaredBody(request, response);
+      if (body === undefined && this.#operation.body === 'required') {
+        throw invalidBody('', 'is missing: send a JSON object');
+      }
       const questionMark = request.url.indexOf('?');
       const parsed = parseQuery(this.#operation, questionMark === -1 ? '' : request.url.slice(questionMark + 1));
       request.body = body;

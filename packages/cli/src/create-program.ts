@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import type { DocsOptions } from './commands/docs.ts';
+import type { MockOptions } from './commands/mock.ts';
+import type { ServeOptions } from './commands/serve.ts';
+import type { TestOptions } from './commands/test.ts';
+import { docsHelp, mockHelp, programHelp, serveHelp, testHelp } from './help-texts.ts';
+
+/** Declares the commands. Each is loaded when it runs, so that help and refusals of bad flags come at once. */
+export function createProgram(context: CommandContext, finish: (exitCode: number) => void): Command {
+  const program = new Command('jobwire')
+    .description('The open contract for cancellable asynchronous jobs: serve it, mock it, document it, test a server.')
+    .version(context.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print the help')
+    .exitOverride()
+    .configureHelp({ helpWidth: 120 })
+    // Refusals are thrown, and printed in one place and one shape.
+    .configureOutput({ writeOut: (text) => context.print(text.trimEnd()), writeErr: () => {} })
+    .usage('<command> [options]')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', programHelp);
+
+  program
+    .command('serve')
+    .description('Run the reference server, with its jobs in an embedded database and the reference at /docs.')
+    .option('--host <host>', 'the address or host name to listen on', '127.0.0.1')
+    .option('--port <port>', 'the port to listen on; 0 picks a free one', '8080')
+    .option('--data <folder>', 'where jobs are kept; :memory: keeps nothing', '.jobwire')
+    .option('--handlers <file>', 'a module with job types of your own; may be given several times', collect)
+    .addHelpText('after', serveHelp)
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./commands/serve.ts');
+      finish(await serve(options, context));
+    });
+
+  program
+    .command('mock')
+    .description('Answer every operation with the examples of the contract, whichever the caller asks for.')
+    .option('--host <host>', 'the address or host name to listen on', '127.0.0.1')
+    .option('--port <port>', 'the port to listen on; 0 picks a free one', '4010')
+    .addHelpText('after', mockHelp)
+    .action(async (options: MockOptions) => {
+      const { mock } = await import('./commands/mock.ts');
+      finish(await mock(options, context));
+    });
+
+  program
+    .command('docs')
+    .description('Write the reference as a static site that needs no network.')
+    .requiredOption('--out <folder>', 'the folder to write to; made if it is missing')
+    .addHelpText('after', docsHelp)
+    .action(async (options: DocsOptions) => {
+      const { docs } = await import('./commands/docs.ts');
+      finish(await docs(options, context));
+    });
+
+  program
+    .command('test')
+    .description('Run the conformance kit against a server, in whatever language it is written.')
+    .argument('<base-url>', 'where the server is, such as http://127.0.0.1:8080')
+    .option('--key <key>', 'a key that may create and cancel jobs; better set JOBWIRE_KEY')
+    .option('--foreign-key <key>', 'a key of another organization; better set JOBWIRE_FOREIGN_KEY')
+    .option('--quick-job <json>', 'the body that creates a job which completes within a minute (default: a demo.batch)')
+    .option('--slow-job <json>', 'the body that creates a job which works for a minute or more (default: a demo.batch)')
+    .addHelpText('after', testHelp)
+    .action(async (baseUrl: string, options: TestOptions) => {
+      const { test } = await import('./commands/test.ts');
+      finish(await test(baseUrl, options, context));
+    });
+
+  return program;
+}
+
+function collect(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value];
+}

@@ -1,0 +1,63 @@
+/** What stands below the flags in the help of each command: examples, environment, exit codes. */
+
+export const programHelp = `
+Examples:
+  $ jobwire serve                        a server on http://127.0.0.1:8080, with a key of its own
+  $ jobwire mock                         any answer of the contract, on http://127.0.0.1:4010
+  $ jobwire docs --out site              the reference as a static site
+  $ jobwire test http://127.0.0.1:8080   a verdict for each requirement of the contract
+
+"jobwire <command> --help" tells more.`;
+
+export const serveHelp = `
+Examples:
+  $ jobwire serve
+  $ jobwire serve --port 0 --data :memory:
+  $ jobwire serve --handlers ./handlers.ts
+  $ JOBWIRE_API_KEYS="sk_a=acme,sk_r=acme:read" jobwire serve --host 0.0.0.0
+
+Environment:
+  JOBWIRE_API_KEYS  the keys to accept: KEY=ORGANIZATION or KEY=ORGANIZATION:read, with commas between them. When it is not
+                    set, a server on a loopback address makes a key of its own, keeps it in the data folder and prints it;
+                    on any other address it refuses to start.
+
+Handlers: the default export of the module is one job type or a list of them, each made by defineJob of @jobwire/server. It
+is TypeScript that Node can run by stripping the types, or JavaScript. The type demo.batch is always there.
+
+Signals: SIGINT (Ctrl-C) and SIGTERM stop the server when the running jobs have reached their next checkpoint; those jobs go
+on after the next start, with the results they have. A second signal exits at once.
+
+Exit codes: 0 after it was stopped, 2 when it could not start.`;
+
+export const mockHelp = `
+Examples:
+  $ jobwire mock
+  $ curl -i http://127.0.0.1:4010/v1/jobs/job_1 -H 'Authorization: Bearer any'
+  $ curl -i -X POST http://127.0.0.1:4010/v1/jobs/job_1/cancel -H 'Authorization: Bearer any' -H 'Prefer: code=409'
+
+It remembers nothing and takes any key. It reads no environment variables. Any web page may call it, so keep it on loopback.
+
+Exit codes: 0 after it was stopped, 2 when it could not start.`;
+
+export const docsHelp = `
+Examples:
+  $ jobwire docs --out site
+
+It writes index.html and openapi.json, and leaves other files alone. It reads no environment variables.
+
+Exit codes: 0 when the site was written, 2 when it could not be.`;
+
+export const testHelp = `
+Examples:
+  $ JOBWIRE_KEY=sk_… jobwire test http://127.0.0.1:8080
+  $ JOBWIRE_KEY=sk_… JOBWIRE_FOREIGN_KEY=sk_… jobwire test https://jobs.example.com \\
+      --quick-job '{"type":"echo","input":{}}' --slow-job '{"type":"sleep","input":{"seconds":120}}'
+
+Environment:
+  JOBWIRE_KEY          a key that may create and cancel jobs. A key in a flag is seen by everyone who can list the processes
+                       of the machine, and stays in the history of the shell: prefer the environment.
+  JOBWIRE_FOREIGN_KEY  a key of another organization; without it the isolation of organizations is skipped.
+
+It creates about ten jobs on the server and cancels those it leaves open. The last line is "N passed, N failed, N skipped".
+
+Exit codes: 0 when nothing failed, 1 when a requirement failed, 2 when the run could not be done.`;

@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type JobDefinition, JobTypes } from '@jobwire/server';
+import { muteModuleWarnings } from './mute-module-warnings.ts';
+import { UsageError } from './usage-error.ts';
+
+const howTo = 'Write `export default defineJob({ … })`, or a list of them.';
+
+/**
+ * Loads the job types of some handlers files, behind those that the server has anyway.
+ *
+ * @throws {UsageError} that names the file which cannot be loaded, or defines something that cannot be served.
+ */
+export async function loadHandlers(
+  files: readonly string[],
+  builtIn: readonly JobDefinition[],
+): Promise<readonly JobDefinition[]> {
+  muteModuleWarnings(process);
+  let definitions = builtIn;
+  for (const file of files) {
+    definitions = [...definitions, ...definitionsOf(await loadModule(file), file)];
+    try {
+      new JobTypes(definitions);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new UsageError(`The handlers file ${file} cannot be served: ${error.message}`);
+    }
+  }
+  return definitions;
+}
+
+async function loadModule(file: string): Promise<{ readonly default?: unknown }> {
+  const path = resolve(file);
+  const found = await stat(path).catch(() => null);
+  if (found === null)
+    throw new UsageError(`The handlers file ${file} does not exist. Check the path given to --handlers.`);
+  if (!found.isFile())
+    throw new UsageError(`The handlers file ${file} is no file. Give --handlers the path of a module.`);
+  try {
+    return await import(pathToFileURL(path).href);
+  } catch (error) {
+    throw new UsageError(`The handlers file ${file} cannot be loaded: ${describe(error)}. ${advice(error)}`);
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return `it throws ${String(error)}`;
+  // Node puts the place of a syntax error in front of the stack.
+  const place = /^(?:file:\/\/)?(\/.*:\d+)$/.exec(error.stack?.split('\n', 1)[0] ?? '')?.[1];
+  const message = (error.message.split('\n', 1)[0] ?? '').replace(/\.$/, '');
+  return `${error.name}: ${message}${place === undefined ? '' : ` at ${place}`}`;
+}
+
+function advice(error: unknown): string {
+  const takenForCommonJs =
+    error instanceof SyntaxError && /^(Unexpected token 'export'|Cannot use import statement)/.test(error.message);
+  return takenForCommonJs
+    ? 'Set "type": "module" in the package.json that it belongs to, or let its name end in .mts or .mjs.'
+    : 'Correct it and start again.';
+}
+
+function definitionsOf(module: { readonly default?: unknown }, file: string): JobDefinition[] {
+  if (!('default' in module)) throw new UsageError(`The handlers file ${file} has no default export. ${howTo}`);
+  const definitions = Array.isArray(module.default) ? module.default : [module.default];
+  if (definitions.length === 0) throw new UsageError(`The handlers file ${file} exports an empty list. ${howTo}`);
+  for (const definition of definitions) {
+    if (typeof definition !== 'object' || definition === null) {
+      const kind = definition === null ? 'null' : `a ${typeof definition}`;
+      throw new UsageError(`The handlers file ${file} exports ${kind} where a job definition has to be. ${howTo}`);
+    }
+  }
+  return definitions;
+}

@@ -1,0 +1,32 @@
+import { createJobServer, DataFolderInUseError, type JobServer, type JobServerOptions } from '@jobwire/server';
+import { UsageError } from './usage-error.ts';
+
+/**
+ * Starts the reference server on its data folder.
+ *
+ * @throws {UsageError} when the folder cannot be used.
+ */
+export async function openJobServer(options: JobServerOptions): Promise<JobServer> {
+  try {
+    return await createJobServer(options);
+  } catch (error) {
+    if (error instanceof DataFolderInUseError) throw new UsageError(error.message);
+    if (!isAboutTheFolder(error)) throw error;
+    throw new UsageError(
+      `The data folder ${options.data} cannot be used: ${reasonOf(error)}. Choose another one with --data.`,
+    );
+  }
+}
+
+/** From the file system, from SQLite, or from Kysely, which refuses the database of a newer version. */
+function isAboutTheFolder(error: unknown): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return syscall !== undefined || code === 'ERR_SQLITE_ERROR' || error.message.startsWith('corrupted migrations');
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file is in the way';
+  if (code === 'EACCES' || code === 'EPERM') return 'the system does not allow it';
+  return message.replace(/\.$/, '');
+}

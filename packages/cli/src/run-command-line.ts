@@ -1,0 +1,44 @@
+import { type Command, CommanderError } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import { createProgram } from './create-program.ts';
+import { oneLine } from './one-line.ts';
+import { isUsageError } from './usage-error.ts';
+
+/** What cannot be carried out as it was given. */
+const unusable = 2;
+
+/**
+ * Runs a command line to its end and gives its exit code. What a person can correct is one line on standard error; anything
+ * else is a fault of jobwire and comes with its stack.
+ */
+export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      context.printError(oneLine(`jobwire: ${refusal(error, program, args)}`));
+    } else if (isUsageError(error)) {
+      context.printError(oneLine(`jobwire: ${error.message}`));
+    } else {
+      const stack = error instanceof Error ? error.stack : String(error);
+      context.printError(`jobwire: this is a fault of jobwire itself, please report it. ${stack}`);
+    }
+    return unusable;
+  }
+}
+
+function refusal(error: CommanderError, program: Command, args: readonly string[]): string {
+  if (error.code === 'commander.help') {
+    const names = program.commands.map((command) => command.name());
+    return `Name a command: ${names.join(', ')}. See "jobwire --help".`;
+  }
+  const command = program.commands.find((candidate) => candidate.name() === args[0]);
+  const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
+  return `${message}. See "jobwire ${command === undefined ? '' : `${command.name()} `}--help".`;
+}

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { localKeyFile } from './local-key.ts';
+import { reachableUrl, serverUrl } from './server-urls.ts';
+
+export interface ServeGreeting {
+  readonly host: string;
+  readonly port: number;
+  /** The key that was made; null when the keys come from the environment. */
+  readonly localKey: string | null;
+  /** The data folder; null when nothing is kept. */
+  readonly data: string | null;
+  readonly jobTypes: readonly string[];
+}
+
+/** What `jobwire serve` prints once it answers: a line for programs, then what a person needs to go on. */
+export function serveGreeting({ host, port, localKey, data, jobTypes }: ServeGreeting): string {
+  const url = reachableUrl(host, port);
+  const key = localKey ?? '$JOBWIRE_KEY';
+  const keptIn = data === null ? 'until it stops' : `kept in ${resolve(localKeyFile(data))}`;
+  return [
+    `jobwire listening on ${serverUrl(host, port)}`,
+    '',
+    `  docs       ${url}/docs`,
+    ...(localKey === null ? [] : [`  key        ${localKey}  (${keptIn})`]),
+    `  data       ${data === null ? 'in memory, gone when it stops' : resolve(data)}`,
+    `  job types  ${jobTypes.join(', ')}`,
+    '',
+    `Create a job of twenty items that takes ten seconds${localKey === null ? ', with one of your keys in JOBWIRE_KEY' : ''}:`,
+    '',
+    `  curl -sS ${shellUrl(`${url}/v1/jobs`)} -H "Authorization: Bearer ${key}" -H 'Content-Type: application/json' -d '{"type":"demo.batch","input":{"items":20,"item_ms":500}}'`,
+    '',
+    data === null
+      ? 'Ctrl-C stops the server.'
+      : 'Ctrl-C stops the server; jobs that are still open go on after the next start.',
+  ].join('\n');
+}
+
+/** curl and some shells take the brackets of an IPv6 address for a pattern. */
+function shellUrl(url: string): string {
+  return url.includes('[') ? `-g '${url}'` : url;
+}

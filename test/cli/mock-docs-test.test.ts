@@ -1,0 +1,109 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, test } from 'vitest';
+import { request } from './api.ts';
+import { endAll, runJobwire, startJobwire } from './jobwire.ts';
+import { startLyingServer } from './lying-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const at = temporaryFolder();
+const shell = promisify(execFile);
+const shim = fileURLToPath(new URL('../../node_modules/.bin/jobwire', import.meta.url));
+afterEach(endAll);
+
+describe('jobwire mock', () => {
+  test('answers what is asked for, and stops with 0 and nothing on standard error', async () => {
+    const mock = await startJobwire(['mock', '--port', '0']);
+    const conflict = await request(mock, 'any', '/v1/jobs/job_1/cancel', {
+      method: 'POST',
+      headers: { Prefer: 'code=409' },
+    });
+    expect([conflict.status, await conflict.json()]).toMatchObject([409, { code: 'job_already_terminal' }]);
+    expect((await request(mock, 'any', '/v1/jobs/job_1')).status).toBe(200);
+    expect(await mock.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  test('prints all that can be asked for, and a curl line that asks for some of it', async () => {
+    const mock = await startJobwire(['mock', '--port', '0']);
+    expect(mock.stdout()).toContain('  cancelJob  POST /v1/jobs/{job_id}/cancel\n');
+    expect(mock.stdout()).toMatch(/^ +409 +completed, /m);
+    const { stdout } = await shell('sh', ['-c', /^ {2}(curl .*)$/m.exec(mock.stdout())?.[1] ?? '']);
+    expect(stdout).toMatch(/^HTTP\/1\.1 409 /);
+  });
+});
+
+describe('jobwire docs', () => {
+  test('writes the site and says what it wrote', async () => {
+    const { exitCode, stdout, stderr } = await runJobwire(['docs', '--out', at('a', 'site')]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain(at('a', 'site', 'index.html'));
+    expect(stdout).toContain(at('a', 'site', 'openapi.json'));
+    expect(await readFile(at('a', 'site', 'index.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+  });
+});
+
+describe('jobwire test', () => {
+  const keys = { JOBWIRE_API_KEYS: 'sk_a=acme,sk_b=globex,sk_r=acme:read' };
+  const serve = () => startJobwire(['serve', '--port', '0', '--data', ':memory:'], { environment: keys });
+
+  test('ends with 0 and the counts when a server keeps the contract', async () => {
+    const { url } = await serve();
+    const environment = { JOBWIRE_KEY: 'sk_a', JOBWIRE_FOREIGN_KEY: 'sk_b' };
+    const { exitCode, stdout, stderr } = await runJobwire(['test', url], { environment });
+    expect(stdout).toMatch(/^passed {3}cancel\//);
+    expect(stdout).toMatch(/\n\n[1-9]\d* passed, 0 failed, \d+ skipped\n$/);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+
+  test('ends with 1 and the evidence when a server breaks the contract', async () => {
+    const liar = await startLyingServer((await serve()).url);
+    const { exitCode, stdout } = await runJobwire(['test', liar.url, '--key', 'sk_a']);
+    liar.stop();
+    expect(stdout).toMatch(/^failed {3}cancel\/completed-answers-409 .*\n +expected .*\n +actual /m);
+    expect(stdout).toMatch(/\n\n\d+ passed, [1-9]\d* failed, \d+ skipped\n$/);
+    expect(exitCode).toBe(1);
+  });
+
+  test.each<[string, { given: string[]; want: RegExp }]>([
+    ['a refused key', { given: ['--key', 'sk_secret'], want: /The server refused the primary key/ }],
+    ['a read-only key', { given: ['--key', 'sk_r'], want: /Give a key that may create jobs/ }],
+    [
+      'a job that is not offered',
+      {
+        given: ['--key', 'sk_a', '--quick-job', '{"type":"none","input":{}}'],
+        want: /no job type none.*Give --quick-job/,
+      },
+    ],
+  ])('ends with 2 and one line for %s', async (_name, { given, want }) => {
+    const { url } = await serve();
+    const { exitCode, stderr } = await runJobwire(['test', url, ...given]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(want);
+    expect(stderr).toMatch(/^jobwire: .*\.\n$/);
+    expect(stderr).not.toContain('secret');
+  });
+});
+
+describe('jobwire', () => {
+  test('is a command of the workspace that knows its version', async () => {
+    const { version } = JSON.parse(
+      await readFile(new URL('../../packages/cli/package.json', import.meta.url), 'utf8'),
+    ) as { version: string };
+    expect(await shell(shim, ['--version'])).toEqual({ stdout: `${version}\n`, stderr: '' });
+  });
+
+  test.each([
+    { given: ['--help'], want: ['Examples:', 'serve', 'mock', 'docs', 'test'] },
+    { given: ['serve', '--help'], want: ['Examples:', 'JOBWIRE_API_KEYS', '--handlers', 'Exit codes:'] },
+    { given: ['mock', '--help'], want: ['Examples:', 'environment', '--port', 'Exit codes:'] },
+    { given: ['docs', '--help'], want: ['Examples:', 'environment', '--out', 'Exit codes:'] },
+    { given: ['test', '--help'], want: ['Examples:', 'JOBWIRE_KEY', 'JOBWIRE_FOREIGN_KEY', 'history', 'Exit codes:'] },
+    { given: ['help', 'serve'], want: ['Usage: jobwire serve'] },
+  ])('explains itself with $given', async ({ given, want }) => {
+    const { exitCode, stdout, stderr } = await runJobwire(given);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const part of want) expect(stdout).toContain(part);
+  });
+});

@@ -1,0 +1,264 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { endAll, runJobwire, startJobwire } from './jobwire.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const at = temporaryFolder();
+const taken: Server[] = [];
+afterEach(async () => {
+  await endAll();
+  for (const server of taken.splice(0)) server.close();
+});
+
+/** Something else that listens; its port. */
+async function takePort(): Promise<string> {
+  const server = createServer();
+  taken.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return String(typeof address === 'object' ? address?.port : address);
+}
+
+async function write(name: string, text: string): Promise<string> {
+  await writeFile(at(name), text);
+  return at(name);
+}
+
+const handlers = (name: string, text: string) => async () => ['serve', '--handlers', await write(name, text)];
+const definition = `{ type: 'test.one', description: 'One.', input: { type: 'object' }, async run() {} }`;
+
+interface Refusal {
+  readonly given: string[] | (() => Promise<string[]>);
+  readonly environment?: Record<string, string>;
+  /** What the one line says: what is wrong, and what to do. */
+  readonly want: RegExp;
+  /** What the test itself has put into the folder. */
+  readonly leaves?: string[];
+}
+
+test.each<[string, Refusal]>([
+  ['no command', { given: [], want: /Name a command: serve, mock, docs, test/ }],
+  ['an unknown command', { given: ['serv'], want: /unknown command 'serv'.*Did you mean serve/ }],
+  ['an unknown flag', { given: ['serve', '--prot', '1'], want: /unknown option '--prot'.*See "jobwire serve --help"/ }],
+  ['an unknown flag before the command', { given: ['--verbose', 'serve'], want: /unknown option '--verbose'/ }],
+  ['a flag without its value', { given: ['serve', '--port'], want: /'--port <port>' argument missing/ }],
+  ['one argument too many', { given: ['serve', 'now'], want: /too many arguments for 'serve'/ }],
+  ['a port that is no number', { given: ['serve', '--port', 'http'], want: /0 to 65535.*cannot be "http"/ }],
+  ['a port above the highest', { given: ['mock', '--port', '65536'], want: /0 to 65535.*cannot be "65536"/ }],
+  ['a host with a scheme', { given: ['serve', '--host', 'http://localhost'], want: /--host takes an address/ }],
+  [
+    "another machine's address",
+    { given: ['serve', '--host', '192.0.2.1'], want: /no address of this machine.*--host/ },
+  ],
+  [
+    'a host on more than one line',
+    { given: ['mock', '--host', 'a\nb\u001b[31m'], want: /it cannot be "a b\uFFFD\[31m"/ },
+  ],
+  [
+    'a taken port',
+    { given: async () => ['serve', '--port', await takePort()], want: /Port \d+ on 127\.0\.0\.1 is in use.*--port/ },
+  ],
+  [
+    'a taken port for the mock',
+    { given: async () => ['mock', '--port', await takePort()], want: /Port \d+ on 127\.0\.0\.1 is in use.*--port/ },
+  ],
+  [
+    'no keys for an address that other machines reach',
+    {
+      given: ['serve', '--host', '0.0.0.0', '--port', '0'],
+      want: /Other machines can reach 0\.0\.0\.0.*JOBWIRE_API_KEYS/,
+    },
+  ],
+  [
+    'a malformed key',
+    {
+      given: ['serve'],
+      environment: { JOBWIRE_API_KEYS: 'sk_a=acme,sk_secret' },
+      want: /Entry 2 of JOBWIRE_API_KEYS has no "=".*KEY=ORGANIZATION/,
+    },
+  ],
+  [
+    'a key with an unknown right',
+    {
+      given: ['serve'],
+      environment: { JOBWIRE_API_KEYS: 'sk_secret=acme:admin' },
+      want: /Entry 1 of JOBWIRE_API_KEYS ends in something other than ":read"/,
+    },
+  ],
+  ['an empty data folder', { given: ['serve', '--data', ''], want: /--data is empty/ }],
+  [
+    'a file as data folder',
+    {
+      given: async () => ['serve', '--port', '0', '--data', await write('file', '')],
+      want: /The data folder .*file cannot be used: a file is in the way.*--data/,
+      leaves: ['file'],
+    },
+  ],
+  [
+    'a data folder with a database that is none',
+    {
+      given: async () => {
+        await mkdir(at('data'));
+        await write('data/jobs.db', 'not a database'.repeat(100));
+        return ['serve', '--port', '0', '--data', at('data')];
+      },
+      want: /The data folder .*data cannot be used: file is not a database.*--data/,
+      leaves: ['data'],
+    },
+  ],
+  [
+    'a data folder whose key file was changed',
+    {
+      given: async () => {
+        await mkdir(at('data'));
+        await write('data/api-key', 'sk_secret');
+        return ['serve', '--port', '0', '--data', at('data')];
+      },
+      want: /The file .*api-key does not hold a key that jobwire made. Remove it/,
+      leaves: ['data'],
+    },
+  ],
+  [
+    'a data folder that another process has',
+    {
+      given: async () => {
+        await startJobwire(['serve', '--port', '0', '--data', at('data')]);
+        return ['serve', '--port', '0', '--data', at('data')];
+      },
+      want: /The data folder .*data is in use by process \d+ .*Stop that process, or choose another folder/,
+      leaves: ['data'],
+    },
+  ],
+  [
+    'a missing handlers file',
+    { given: ['serve', '--handlers', 'none.ts'], want: /none\.ts does not exist.*--handlers/ },
+  ],
+  ['a folder of handlers', { given: async () => ['serve', '--handlers', at()], want: /is no file.*path of a module/ }],
+  [
+    'handlers with a syntax error',
+    {
+      given: handlers('a.ts', 'const one = 1;\nexport default {;'),
+      want: /SyntaxError: .*a\.ts:2\. Correct it/,
+      leaves: ['a.ts'],
+    },
+  ],
+  [
+    'handlers with TypeScript that is more than types',
+    { given: handlers('a.ts', 'export enum A { B }'), want: /enum is not supported.*a\.ts:1/, leaves: ['a.ts'] },
+  ],
+  [
+    'handlers that are CommonJS by their package',
+    {
+      given: async () => {
+        await write('package.json', '{ "type": "commonjs" }');
+        return handlers('a.ts', `export default ${definition}`)();
+      },
+      want: /Unexpected token 'export'.*"type": "module"/,
+      leaves: ['a.ts', 'package.json'],
+    },
+  ],
+  [
+    'handlers that throw while they load',
+    {
+      given: handlers('a.ts', `throw new Error('no\\n  at all')`),
+      want: /cannot be loaded: Error: no\. Correct it/,
+      leaves: ['a.ts'],
+    },
+  ],
+  [
+    'handlers that import what is not installed',
+    {
+      given: handlers('a.ts', `import 'not-installed';`),
+      want: /Cannot find package 'not-installed'/,
+      leaves: ['a.ts'],
+    },
+  ],
+  [
+    'handlers without a default export',
+    {
+      given: handlers('a.ts', `export const job = ${definition}`),
+      want: /has no default export.*defineJob/,
+      leaves: ['a.ts'],
+    },
+  ],
+  [
+    'handlers that are no objects',
+    { given: handlers('a.ts', 'export default () => {}'), want: /exports a function/, leaves: ['a.ts'] },
+  ],
+  [
+    'an empty list of handlers',
+    { given: handlers('a.ts', 'export default []'), want: /an empty list/, leaves: ['a.ts'] },
+  ],
+  [
+    'handlers without a function',
+    {
+      given: handlers('a.ts', `export default { ...${definition}, run: 1 }`),
+      want: /test\.one has no function `run`/,
+      leaves: ['a.ts'],
+    },
+  ],
+  [
+    'handlers with a broken schema',
+    {
+      given: handlers('a.ts', `export default { ...${definition}, input: { type: 'thing' } }`),
+      want: /a\.ts cannot be served: The input schema of job type test\.one is broken/,
+      leaves: ['a.ts'],
+    },
+  ],
+  [
+    'handlers that define a type twice',
+    {
+      given: handlers('a.ts', `export default [${definition}, ${definition}]`),
+      want: /Job type test\.one is defined twice/,
+      leaves: ['a.ts'],
+    },
+  ],
+  [
+    'handlers that define the type of the server itself',
+    {
+      given: handlers('a.ts', `export default { ...${definition}, type: 'demo.batch' }`),
+      want: /Job type demo\.batch is defined twice/,
+      leaves: ['a.ts'],
+    },
+  ],
+  ['docs without a folder', { given: ['docs'], want: /required option '--out <folder>' not specified/ }],
+  ['docs to an empty name', { given: ['docs', '--out', ''], want: /--out is empty/ }],
+  [
+    'docs to a file',
+    {
+      given: async () => ['docs', '--out', await write('file', '')],
+      want: /a file is in the way.*another folder/,
+      leaves: ['file'],
+    },
+  ],
+  ['a test of nothing', { given: ['test'], want: /missing required argument 'base-url'/ }],
+  ['a test without a key', { given: ['test', 'http://127.0.0.1:9'], want: /no key to test with\. Set JOBWIRE_KEY/ }],
+  [
+    'a test of something that is no address',
+    { given: ['test', 'localhost:8080', '--key', 'sk_secret'], want: /must begin with http:\/\/ or https:\/\// },
+  ],
+  [
+    'a test of a server that is not there',
+    {
+      given: ['test', 'http://127.0.0.1:9'],
+      environment: { JOBWIRE_KEY: 'sk_secret' },
+      want: /There is no server at http:\/\/127\.0\.0\.1:9: .*Start it, or correct the address/,
+    },
+  ],
+  [
+    'a test with a job that is none',
+    { given: ['test', 'http://127.0.0.1:9', '--key', 'k', '--slow-job', '{}'], want: /--slow-job takes the JSON body/ },
+  ],
+])(
+  '%s is refused in one line, and nothing is left behind',
+  async (_name, { given, environment = {}, want, leaves = [] }) => {
+    const args = typeof given === 'function' ? await given() : given;
+    const { exitCode, stdout, stderr } = await runJobwire(args, { environment, workingFolder: at() });
+    expect({ exitCode, stdout, lines: stderr.split('\n').length - 1 }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
+    expect(stderr).toMatch(want);
+    expect(stderr).toMatch(/^jobwire: .*\.\n$/);
+    expect(stderr).not.toMatch(/\n +at |secret/);
+    expect(await readdir(at())).toEqual(leaves);
+  },
+);

@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { stat, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { spec } from '@jobwire/contract/spec';
+import { referenceContentSecurityPolicy, referencePage } from '@jobwire/docs';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createJob, readJob, readResults, request } from './api.ts';
+import { endAll, type Running, startJobwire } from './jobwire.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const at = temporaryFolder();
+afterEach(endAll);
+
+const serve = (...args: string[]) => startJobwire(['serve', '--port', '0', ...args]);
+const whoIsThere = async (server: Running, key: string) => (await request(server, key, '/v1/capabilities')).status;
+
+describe('jobwire serve', () => {
+  test('says where it listens when it answers, and stops with 0 and nothing on standard error', async () => {
+    const server = await serve('--data', at('data'));
+    expect(server.stdout()).toMatch(/^jobwire listening on http:\/\/127\.0\.0\.1:\d+\n/);
+    expect(await whoIsThere(server, server.key())).toBe(200);
+    expect(await whoIsThere(server, 'sk_other')).toBe(401);
+    expect(await server.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  test('prints a curl line that creates a job as it stands', async () => {
+    const server = await serve('--data', ':memory:');
+    const line = /^ {2}(curl .*)$/m.exec(server.stdout())?.[1] ?? '';
+    const { stdout } = await promisify(execFile)('sh', ['-c', line]);
+    expect(JSON.parse(stdout)).toMatchObject({ type: 'demo.batch', organization_id: 'local' });
+  });
+
+  test('makes one key for a data folder, which only its owner can read', async () => {
+    const first = await serve('--data', at('data'));
+    expect((await stat(at('data', 'api-key'))).mode & 0o777).toBe(0o600);
+    await first.stop();
+    const second = await serve('--data', at('data'));
+    expect(second.key()).toMatch(/^sk_[\w-]{43}$/);
+    expect(second.key()).toBe(first.key());
+    expect(await whoIsThere(second, first.key())).toBe(200);
+  });
+
+  test('makes a new key at every start in memory, and writes nothing', async () => {
+    const keys = [];
+    for (let start = 0; start < 2; start += 1) {
+      const server = await startJobwire(['serve', '--port', '0', '--data', ':memory:'], { workingFolder: at() });
+      keys.push(server.key());
+      await server.stop();
+    }
+    expect(keys[0]).not.toBe(keys[1]);
+    await expect(stat(at(':memory:'))).rejects.toThrow('ENOENT');
+  });
+
+  test('takes the keys of the environment and no other, each for its organization', async () => {
+    const local = await serve('--data', at('data'));
+    await local.stop();
+    const server = await startJobwire(['serve', '--host', '0.0.0.0', '--port', '0', '--data', at('data')], {
+      environment: { JOBWIRE_API_KEYS: 'sk_a=acme,sk_b=globex,sk_r=acme:read' },
+    });
+    expect(server.stdout()).not.toMatch(/sk_/);
+    expect(await whoIsThere(server, local.key())).toBe(401);
+
+    const job = await createJob(server, 'sk_a', { items: 1, item_ms: 0 });
+    expect(job.organization_id).toBe('acme');
+    const read = (key: string) => request(server, key, `/v1/jobs/${job.id}`).then(({ status }) => status);
+    expect([await read('sk_a'), await read('sk_r'), await read('sk_b')]).toEqual([200, 200, 404]);
+    const refused = await request(server, 'sk_r', `/v1/jobs/${job.id}/cancel`, { method: 'POST' });
+    expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'forbidden' }]);
+  });
+
+  test('offers the job types of several handlers files beside its own', async () => {
+    const server = fileURLToPath(new URL('../../packages/server/src/index.ts', import.meta.url));
+    await writeFile(
+      at('greet.ts'),
+      `import { defineJob } from ${JSON.stringify(server)};
+       export default defineJob<{ name: string }>({
+         type: 'test.greet', description: 'Greets.', input: { type: 'object', required: ['name'] },
+         async run({ input, emit }) { await emit({ output: 'Hello, ' + input.name }); },
+       });`,
+    );
+    const plain = `{ description: 'Does nothing.', input: { type: 'object' }, async run() {} }`;
+    await writeFile(
+      at('list.js'),
+      `export default [{ ...${plain}, type: 'test.one' }, { ...${plain}, type: 'test.two' }];`,
+    );
+    // Without a "type" Node would say something about this file on standard error.
+    await writeFile(at('package.json'), '{}');
+    const running = await serve('--data', ':memory:', '--handlers', at('greet.ts'), '--handlers', at('list.js'));
+    const key = running.key();
+
+    const capabilities = await (await request(running, key, '/v1/capabilities')).json();
+    expect((capabilities as { job_types: { type: string }[] }).job_types.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['demo.batch', 'test.greet', 'test.one', 'test.two']),
+    );
+    const { id } = await createJob(running, key, { name: 'Ada' }, 'test.greet');
+    await vi.waitFor(async () => expect((await readJob(running, key, id)).status).toBe('completed'), 10_000);
+    expect((await readResults(running, key, id)).data).toMatchObject([{ output: 'Hello, Ada' }]);
+    expect(await running.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('lets a running job go on after %s and the next start', async (signal) => {
+    const first = await serve('--data', at('data'));
+    const key = first.key();
+    const { id } = await createJob(first, key, { items: 200, item_ms: 20 });
+    await vi.waitFor(async () => expect((await readResults(first, key, id)).data.length).toBeGreaterThan(2), 10_000);
+    first.signal(signal);
+    expect(await first.ended).toMatchObject({ exitCode: 0, stderr: '' });
+
+    const second = await serve('--data', at('data'));
+    const { data } = await readResults(second, key, id);
+    expect(data.length).toBeGreaterThan(2);
+    await vi.waitFor(async () => {
+      const job = await readJob(second, key, id);
+      expect(job).toMatchObject({ status: 'running', attempt: 2 });
+      expect(job.progress.completed).toBeGreaterThan(data.length);
+    }, 10_000);
+    const now = await readResults(second, key, id);
+    expect(now.data.slice(0, data.length)).toEqual(data);
+    expect(now.data.map(({ id: item }) => item)).toEqual(now.data.map((_, index) => `item-${index}`));
+  });
+
+  test('exits at once at a second signal, whatever still runs', async () => {
+    const server = await serve('--data', at('data'));
+    const { id } = await createJob(server, server.key(), { items: 1, item_ms: 3_600_000, ignore_cancel: true });
+    await vi.waitFor(async () => expect((await readJob(server, server.key(), id)).status).toBe('running'), 10_000);
+    server.signal('SIGTERM');
+    // A second one that comes within a moment counts as the same.
+    const again = setInterval(() => server.signal('SIGINT'), 50);
+    expect(await server.ended).toMatchObject({ exitCode: 130, stderr: '' });
+    clearInterval(again);
+  });
+});
+
+describe('beside the API, jobwire serve', () => {
+  test('shows the reference under a policy that allows it and nothing else', async () => {
+    const server = await serve('--data', ':memory:');
+    const response = await fetch(`${server.url}/docs`);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': referenceContentSecurityPolicy(await referencePage()),
+      'x-content-type-options': 'nosniff',
+    });
+    expect(await response.text()).toBe(await referencePage());
+    expect(await (await fetch(`${server.url}/openapi.json`)).json()).toEqual(spec);
+
+    for (const path of ['/', '/docs/', '/docs/errors']) {
+      const redirect = await fetch(`${server.url}${path}`, { redirect: 'manual' });
+      expect([path, redirect.status, redirect.headers.get('location')]).toEqual([path, 302, '/docs']);
+    }
+    expect((await fetch(`${server.url}/nothing`)).headers.get('content-type')).toMatch('application/problem+json');
+  });
+});
