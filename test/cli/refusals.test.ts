@@ -1,14 +1,17 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { endAll, runJobwire, startJobwire } from './jobwire.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
-const at = temporaryFolder();
+/** What a test makes in its own folder, as the tests run beside each other. */
+type Arguments = string[] | ((folder: string) => Promise<string[]>);
+
 const taken: Server[] = [];
-afterEach(async () => {
+afterAll(async () => {
   await endAll();
-  for (const server of taken.splice(0)) server.close();
+  for (const server of taken) server.close();
 });
 
 /** Something else that listens; its port. */
@@ -20,16 +23,18 @@ async function takePort(): Promise<string> {
   return String(typeof address === 'object' ? address?.port : address);
 }
 
-async function write(name: string, text: string): Promise<string> {
-  await writeFile(at(name), text);
-  return at(name);
+async function write(file: string, text: string): Promise<string> {
+  await writeFile(file, text);
+  return file;
 }
 
-const handlers = (name: string, text: string) => async () => ['serve', '--handlers', await write(name, text)];
+const handlers =
+  (text: string): Arguments =>
+  async (folder) => ['serve', '--handlers', await write(join(folder, 'a.ts'), text)];
 const definition = `{ type: 'test.one', description: 'One.', input: { type: 'object' }, async run() {} }`;
 
 interface Refusal {
-  readonly given: string[] | (() => Promise<string[]>);
+  readonly given: Arguments;
   readonly environment?: Record<string, string>;
   /** What the one line says: what is wrong, and what to do. */
   readonly want: RegExp;
@@ -37,7 +42,7 @@ interface Refusal {
   readonly leaves?: string[];
 }
 
-test.each<[string, Refusal]>([
+test.concurrent.each<[string, Refusal]>([
   ['no command', { given: [], want: /Name a command: serve, mock, docs, test/ }],
   ['an unknown command', { given: ['serv'], want: /unknown command 'serv'.*Did you mean serve/ }],
   ['an unknown flag', { given: ['serve', '--prot', '1'], want: /unknown option '--prot'.*See "jobwire serve --help"/ }],
@@ -90,7 +95,7 @@ test.each<[string, Refusal]>([
   [
     'a file as data folder',
     {
-      given: async () => ['serve', '--port', '0', '--data', await write('file', '')],
+      given: async (folder) => ['serve', '--port', '0', '--data', await write(join(folder, 'file'), '')],
       want: /The data folder .*file cannot be used: a file is in the way.*--data/,
       leaves: ['file'],
     },
@@ -98,10 +103,10 @@ test.each<[string, Refusal]>([
   [
     'a data folder with a database that is none',
     {
-      given: async () => {
-        await mkdir(at('data'));
-        await write('data/jobs.db', 'not a database'.repeat(100));
-        return ['serve', '--port', '0', '--data', at('data')];
+      given: async (folder) => {
+        await mkdir(join(folder, 'data'));
+        await write(join(folder, 'data', 'jobs.db'), 'not a database'.repeat(100));
+        return ['serve', '--port', '0', '--data', join(folder, 'data')];
       },
       want: /The data folder .*data cannot be used: file is not a database.*--data/,
       leaves: ['data'],
@@ -110,10 +115,10 @@ test.each<[string, Refusal]>([
   [
     'a data folder whose key file was changed',
     {
-      given: async () => {
-        await mkdir(at('data'));
-        await write('data/api-key', 'sk_secret');
-        return ['serve', '--port', '0', '--data', at('data')];
+      given: async (folder) => {
+        await mkdir(join(folder, 'data'));
+        await write(join(folder, 'data', 'api-key'), 'sk_secret');
+        return ['serve', '--port', '0', '--data', join(folder, 'data')];
       },
       want: /The file .*api-key does not hold a key that jobwire made. Remove it/,
       leaves: ['data'],
@@ -122,9 +127,9 @@ test.each<[string, Refusal]>([
   [
     'a data folder that another process has',
     {
-      given: async () => {
-        await startJobwire(['serve', '--port', '0', '--data', at('data')]);
-        return ['serve', '--port', '0', '--data', at('data')];
+      given: async (folder) => {
+        await startJobwire(['serve', '--port', '0', '--data', join(folder, 'data')]);
+        return ['serve', '--port', '0', '--data', join(folder, 'data')];
       },
       want: /The data folder .*data is in use by process \d+ .*Stop that process, or choose another folder/,
       leaves: ['data'],
@@ -134,25 +139,28 @@ test.each<[string, Refusal]>([
     'a missing handlers file',
     { given: ['serve', '--handlers', 'none.ts'], want: /none\.ts does not exist.*--handlers/ },
   ],
-  ['a folder of handlers', { given: async () => ['serve', '--handlers', at()], want: /is no file.*path of a module/ }],
+  [
+    'a folder of handlers',
+    { given: async (folder) => ['serve', '--handlers', folder], want: /is no file.*path of a module/ },
+  ],
   [
     'handlers with a syntax error',
     {
-      given: handlers('a.ts', 'const one = 1;\nexport default {;'),
+      given: handlers('const one = 1;\nexport default {;'),
       want: /SyntaxError: .*a\.ts:2\. Correct it/,
       leaves: ['a.ts'],
     },
   ],
   [
     'handlers with TypeScript that is more than types',
-    { given: handlers('a.ts', 'export enum A { B }'), want: /enum is not supported.*a\.ts:1/, leaves: ['a.ts'] },
+    { given: handlers('export enum A { B }'), want: /enum is not supported.*a\.ts:1/, leaves: ['a.ts'] },
   ],
   [
     'handlers that are CommonJS by their package',
     {
-      given: async () => {
-        await write('package.json', '{ "type": "commonjs" }');
-        return handlers('a.ts', `export default ${definition}`)();
+      given: async (folder) => {
+        await write(join(folder, 'package.json'), '{ "type": "commonjs" }');
+        return ['serve', '--handlers', await write(join(folder, 'a.ts'), `export default ${definition}`)];
       },
       want: /Unexpected token 'export'.*"type": "module"/,
       leaves: ['a.ts', 'package.json'],
@@ -161,7 +169,7 @@ test.each<[string, Refusal]>([
   [
     'handlers that throw while they load',
     {
-      given: handlers('a.ts', `throw new Error('no\\n  at all')`),
+      given: handlers(`throw new Error('no\\n  at all')`),
       want: /cannot be loaded: Error: no\. Correct it/,
       leaves: ['a.ts'],
     },
@@ -169,7 +177,7 @@ test.each<[string, Refusal]>([
   [
     'handlers that import what is not installed',
     {
-      given: handlers('a.ts', `import 'not-installed';`),
+      given: handlers(`import 'not-installed';`),
       want: /Cannot find package 'not-installed'/,
       leaves: ['a.ts'],
     },
@@ -177,23 +185,20 @@ test.each<[string, Refusal]>([
   [
     'handlers without a default export',
     {
-      given: handlers('a.ts', `export const job = ${definition}`),
+      given: handlers(`export const job = ${definition}`),
       want: /has no default export.*defineJob/,
       leaves: ['a.ts'],
     },
   ],
   [
     'handlers that are no objects',
-    { given: handlers('a.ts', 'export default () => {}'), want: /exports a function/, leaves: ['a.ts'] },
+    { given: handlers('export default () => {}'), want: /exports a function/, leaves: ['a.ts'] },
   ],
-  [
-    'an empty list of handlers',
-    { given: handlers('a.ts', 'export default []'), want: /an empty list/, leaves: ['a.ts'] },
-  ],
+  ['an empty list of handlers', { given: handlers('export default []'), want: /an empty list/, leaves: ['a.ts'] }],
   [
     'handlers without a function',
     {
-      given: handlers('a.ts', `export default { ...${definition}, run: 1 }`),
+      given: handlers(`export default { ...${definition}, run: 1 }`),
       want: /test\.one has no function `run`/,
       leaves: ['a.ts'],
     },
@@ -201,7 +206,7 @@ test.each<[string, Refusal]>([
   [
     'handlers with a broken schema',
     {
-      given: handlers('a.ts', `export default { ...${definition}, input: { type: 'thing' } }`),
+      given: handlers(`export default { ...${definition}, input: { type: 'thing' } }`),
       want: /a\.ts cannot be served: The input schema of job type test\.one is broken/,
       leaves: ['a.ts'],
     },
@@ -209,7 +214,7 @@ test.each<[string, Refusal]>([
   [
     'handlers that define a type twice',
     {
-      given: handlers('a.ts', `export default [${definition}, ${definition}]`),
+      given: handlers(`export default [${definition}, ${definition}]`),
       want: /Job type test\.one is defined twice/,
       leaves: ['a.ts'],
     },
@@ -217,7 +222,7 @@ test.each<[string, Refusal]>([
   [
     'handlers that define the type of the server itself',
     {
-      given: handlers('a.ts', `export default { ...${definition}, type: 'demo.batch' }`),
+      given: handlers(`export default { ...${definition}, type: 'demo.batch' }`),
       want: /Job type demo\.batch is defined twice/,
       leaves: ['a.ts'],
     },
@@ -227,7 +232,7 @@ test.each<[string, Refusal]>([
   [
     'docs to a file',
     {
-      given: async () => ['docs', '--out', await write('file', '')],
+      given: async (folder) => ['docs', '--out', await write(join(folder, 'file'), '')],
       want: /a file is in the way.*another folder/,
       leaves: ['file'],
     },
@@ -250,15 +255,15 @@ test.each<[string, Refusal]>([
     'a test with a job that is none',
     { given: ['test', 'http://127.0.0.1:9', '--key', 'k', '--slow-job', '{}'], want: /--slow-job takes the JSON body/ },
   ],
-])(
-  '%s is refused in one line, and nothing is left behind',
-  async (_name, { given, environment = {}, want, leaves = [] }) => {
-    const args = typeof given === 'function' ? await given() : given;
-    const { exitCode, stdout, stderr } = await runJobwire(args, { environment, workingFolder: at() });
-    expect({ exitCode, stdout, lines: stderr.split('\n').length - 1 }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
-    expect(stderr).toMatch(want);
-    expect(stderr).toMatch(/^jobwire: .*\.\n$/);
-    expect(stderr).not.toMatch(/\n +at |secret/);
-    expect(await readdir(at())).toEqual(leaves);
-  },
-);
+])('given %s, jobwire says in one line what to do, and leaves nothing behind', async (_name, refusal) => {
+  const { given, environment = {}, want, leaves = [] } = refusal;
+  const folder = await mkdtemp(join(tmpdir(), 'jobwire-refused-'));
+  const args = typeof given === 'function' ? await given(folder) : given;
+  const { exitCode, stdout, stderr } = await runJobwire(args, { environment, workingFolder: folder });
+  expect({ exitCode, stdout, lines: stderr.split('\n').length - 1 }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
+  expect(stderr).toMatch(want);
+  expect(stderr).toMatch(/^jobwire: .*\.\n$/);
+  expect(stderr).not.toMatch(/\n +at |secret/);
+  expect(await readdir(folder)).toEqual(leaves);
+  await rm(folder, { recursive: true });
+});

@@ -24,7 +24,7 @@ export async function loadHandlers(
       new JobTypes(definitions);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      throw new UsageError(`The handlers file ${file} cannot be served: ${error.message}`);
+      throw new UsageError(`The handlers file ${file} cannot be served: ${error.message.replace(/\.$/, '')}.`);
     }
   }
   return definitions;

@@ -68,7 +68,9 @@ export async function prepareRun(options: RunOptions): Promise<Run> {
 async function readCapabilities(call: Caller, keyName: KeyName, baseUrl: string): Promise<Partial<Capabilities>> {
   const exchange = await call('getCapabilities').catch((error: unknown) => {
     if (error instanceof NoAnswerError) {
-      throw new ConformanceSetupError(`There is no server at ${baseUrl}: ${error.reason}. Start it, or correct the address.`);
+      throw new ConformanceSetupError(
+        `There is no server at ${baseUrl}: ${error.reason}. Start it, or correct the address.`,
+      );
     }
     throw error;
   });
