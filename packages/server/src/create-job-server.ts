@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { ConformanceClass } from '@jobwire/contract';
 import express, { type Express } from 'express';
 import { typeid } from 'typeid-js';
@@ -10,6 +10,7 @@ import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
 import type { ApiKeys } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
+import { createHttpServer } from './http/create-http-server.ts';
 import { jobOperations } from './http/job-operations.ts';
 import { undeclaredPath } from './http/undeclared-path.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
@@ -106,7 +107,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.enable('strict routing');
   app.enable('case sensitive routing');
   app.use(router);
-  const server = createServer(app);
+  const server = createHttpServer(app);
   await engine.start();
   return {
     app,
