@@ -15,6 +15,9 @@ Prints the JSON body that creates a documents.extract_text job. Without files it
   --help        print this text
 `;
 
+// Whoever reads the output may go away first, as `| head` does.
+process.stdout.on('error', () => {});
+
 try {
   await main();
 } catch (error) {

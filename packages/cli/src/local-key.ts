@@ -43,7 +43,16 @@ export async function readLocalKey(folder: string): Promise<string | null> {
   }
 }
 
-/** Keeps a key for the next start. Call it only while the data folder is locked and holds none. */
+/**
+ * Keeps a key for the next start. Call it only while the data folder is locked and holds none.
+ *
+ * @throws {UsageError} when the file cannot be written.
+ */
 export async function keepLocalKey(folder: string, key: string): Promise<void> {
-  await writeFile(localKeyFile(folder), `${key}\n`, { mode: 0o600, flag: 'wx' });
+  const file = localKeyFile(folder);
+  await writeFile(file, `${key}\n`, { mode: 0o600, flag: 'wx' }).catch((error: Error) => {
+    throw new UsageError(
+      `The key of this server cannot be kept: ${error.message}. Make ${folder} writable, or set JOBWIRE_API_KEYS.`,
+    );
+  });
 }

@@ -1,3 +1,5 @@
+import { shellUrl } from './server-urls.ts';
+
 /** What `jobwire mock` prints once it answers: a line for programs, then what can be asked for and how. */
 export function mockGreeting(url: string, answers: string): string {
   return [
@@ -10,7 +12,7 @@ export function mockGreeting(url: string, answers: string): string {
     '',
     'The answer to the cancel of a job that has completed:',
     '',
-    `  curl -i -X POST ${url}/v1/jobs/job_1/cancel -H 'Authorization: Bearer any' -H 'Prefer: code=409, example=completed'`,
+    `  curl -i -X POST ${shellUrl(`${url}/v1/jobs/job_1/cancel`)} -H 'Authorization: Bearer any' -H 'Prefer: code=409, example=completed'`,
     '',
     'Ctrl-C stops the mock.',
   ].join('\n');

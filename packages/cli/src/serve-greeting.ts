@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { localKeyFile } from './local-key.ts';
-import { reachableUrl, serverUrl } from './server-urls.ts';
+import { reachableUrl, serverUrl, shellUrl } from './server-urls.ts';
 
 export interface ServeGreeting {
   readonly host: string;
@@ -33,9 +33,4 @@ export function serveGreeting({ host, port, localKey, data, jobTypes }: ServeGre
       ? 'Ctrl-C stops the server.'
       : 'Ctrl-C stops the server; jobs that are still open go on after the next start.',
   ].join('\n');
-}
-
-/** curl and some shells take the brackets of an IPv6 address for a pattern. */
-function shellUrl(url: string): string {
-  return url.includes('[') ? `-g '${url}'` : url;
 }

@@ -9,3 +9,8 @@ export function reachableUrl(host: string, port: number): string {
   if (host === '::') return serverUrl('::1', port);
   return serverUrl(host, port);
 }
+
+/** curl and some shells take the brackets of an IPv6 address for a pattern. */
+export function shellUrl(url: string): string {
+  return url.includes('[') ? `-g '${url}'` : url;
+}

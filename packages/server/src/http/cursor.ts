@@ -23,10 +23,14 @@ function digestOf(list: unknown, position: Position): string {
   return hash('sha256', JSON.stringify([list, position]), 'base64url').slice(0, 16);
 }
 
+function isPlain(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
 function parsed(cursor: string): Position {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value)) return value;
+    if (Array.isArray(value) && value.every(isPlain)) return value;
   } catch {
     // Not one of ours, like any other text.
   }

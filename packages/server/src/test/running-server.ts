@@ -35,11 +35,20 @@ export interface RunningServer {
 /** Keys of two organizations, and one that may only read. */
 export const testKeys = { acme: 'sk_acme', reader: 'sk_acme_reader', globex: 'sk_globex' };
 
-/**
- * A server that listens on a free port for the length of one test and checks each of its answers against the contract:
- * one that breaks it is a 500 and, like any error behind the scenes, fails the test.
- */
+/** A server that listens on a free port for the length of one test. */
 export async function runningServer(options: Partial<JobServerOptions> = {}): Promise<RunningServer> {
+  const running = await openServer(options);
+  onTestFinished(() => running.close());
+  return running;
+}
+
+/**
+ * A server that listens on a free port until it is closed, and checks each of its answers against the contract: one that
+ * breaks it is a 500 and, like any error behind the scenes, makes closing fail.
+ */
+export async function openServer(
+  options: Partial<JobServerOptions> = {},
+): Promise<RunningServer & { close(): Promise<void> }> {
   const keys = new ApiKeys();
   keys.add(testKeys.acme, { organizationId: 'acme', access: 'write' });
   keys.add(testKeys.reader, { organizationId: 'acme', access: 'read' });
@@ -55,11 +64,6 @@ export async function runningServer(options: Partial<JobServerOptions> = {}): Pr
   });
   const port = await server.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${port}`;
-  onTestFinished(async () => {
-    await server.close();
-    if (errors.length > 0) throw new AggregateError(errors, `the server reported: ${errors.join('; ')}`);
-  });
-
   const send: RunningServer['send'] = async (method, path, { key = testKeys.acme, headers, json, signal } = {}) => {
     const response = await fetch(url + path, {
       method,
@@ -89,6 +93,10 @@ export async function runningServer(options: Partial<JobServerOptions> = {}): Pr
       const answer = await send('GET', `/v1/jobs/${jobId}`, { headers: { Prefer: 'wait=20' } });
       if (!answer.body.terminal) throw new Error(`job ${jobId} has not ended: ${answer.text}`);
       return answer.body;
+    },
+    async close() {
+      await server.close();
+      if (errors.length > 0) throw new AggregateError(errors, `the server reported: ${errors.join('; ')}`);
     },
   };
 }
