@@ -4,12 +4,12 @@ import { demoBatch } from '../job-types/demo-batch.ts';
 import { runningServer, testKeys } from '../test/running-server.ts';
 
 test('the capabilities say what the server offers and where its limits are', async () => {
-  const { send } = await runningServer({ graceMs: 2500, retentionMs: 3_600_000, waitersPerOrganization: 7 });
+  const { send } = await runningServer({ graceMs: 2500, retentionMs: 3_600_999, waitersPerOrganization: 7 });
 
   const { status, body } = await send('GET', '/v1/capabilities', { key: testKeys.reader });
 
   expect(status).toBe(200);
-  expect(body.cancellation_grace_seconds).toBe(2.5);
+  expect(body.cancellation_grace_seconds).toBe(3);
   expect(body.job_types).toEqual([
     { type: 'demo.batch', description: demoBatch.description, input_schema: demoBatch.input },
   ]);

@@ -13,7 +13,8 @@ export function getCapabilitiesOperation(context: OperationContext): OperationHa
       object: 'capabilities',
       conformance_classes: [...conformanceClasses],
       job_types: engine.types.all.map(({ type, description, input }) => ({ type, description, input_schema: input })),
-      cancellation_grace_seconds: engine.graceMs / 1000,
+      // In whole seconds, of which none is promised too much.
+      cancellation_grace_seconds: Math.ceil(engine.graceMs / 1000),
       limits: {
         body_bytes: bodyLimits.bytes,
         body_depth: bodyLimits.depth,
@@ -21,7 +22,7 @@ export function getCapabilitiesOperation(context: OperationContext): OperationHa
         scheduled_ahead_seconds: scheduledAheadSeconds,
         wait_seconds: longestWaitSeconds,
         idempotency_ttl_seconds: idempotencyTtlSeconds,
-        retention_seconds: engine.retentionMs / 1000,
+        retention_seconds: Math.max(1, Math.floor(engine.retentionMs / 1000)),
         waiters_per_organization: engine.waiters.perOrganization,
         active_jobs_per_organization: null,
         stored_bytes_per_organization: null,
