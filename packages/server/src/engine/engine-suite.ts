@@ -18,6 +18,7 @@ import { JobTypes } from './job-types.ts';
 const graceMs = 30_000;
 const leaseMs = 15_000;
 const retentionMs = 86_400_000;
+const shutdownMs = 10_000;
 const organizationId = 'org_one';
 
 type Run = (run: JobRun<unknown>) => Promise<void>;
@@ -101,7 +102,7 @@ export function describeJobEngine(name: string, openStore: () => Promise<JobStor
         leaseMs,
         retentionMs,
         waitersPerOrganization: 10,
-        shutdownMs: 10_000,
+        shutdownMs,
         onError,
       });
       if (start) {
@@ -911,6 +912,29 @@ export function describeJobEngine(name: string, openStore: () => Promise<JobStor
         expect(await read(job)).toMatchObject({ status: 'queued', attempt: 1, attemptsSpent: 0 });
       });
 
+      test('leaves behind what does not stop in time, which goes on at the next start and cannot write any more', async () => {
+        const refused = Promise.withResolvers<unknown>();
+        const deaf = parked(async ({ emit }) => {
+          await emit({ id: 'late' }).catch(refused.resolve);
+        });
+        const before = await engineWith({ work: deaf.run });
+        const job = await before.create(command('work', { maxAttempts: 1 }));
+        await deaf.began;
+
+        const stopped = before.stop();
+        await clock.advance(shutdownMs - 1);
+        expect((await read(job)).status).toBe('running');
+        await clock.advance(1);
+        await stopped;
+
+        expect(await read(job)).toMatchObject({ status: 'queued', attempt: 1, attemptsSpent: 0 });
+        expect((await history(job)).at(-1)).toBe('job.requeued (shutdown)');
+        deaf.letGo();
+        expect(isJobStopped(await refused.promise)).toBe(true);
+        await engineWith({ work: async () => {} });
+        expect(await becomes(job, 'completed')).toMatchObject({ attempt: 2, progressCompleted: 0 });
+      });
+
       test('keeps the promise of a cancel', async () => {
         const work = parked(async ({ signal }) => {
           throw signal.reason;
@@ -1055,6 +1079,27 @@ export function describeJobEngine(name: string, openStore: () => Promise<JobStor
 
         for (const late of [job, close]) expect(await becomes(late, 'expired')).toMatchObject({ attempt: 0 });
         expect(ran).toBe(0);
+      });
+    });
+
+    describe('retention', () => {
+      test('a job is gone once it has expired, and an open job stays', async () => {
+        const block = parked();
+        const engine = await engineWith({ work: async () => {}, block: block.run });
+        const open = await engine.create(command('block'));
+        await block.began;
+        const job = await engine.create(command('work'));
+        const { expiresAt } = await becomes(job, 'completed');
+        expect(expiresAt).toBe(clock.now() + retentionMs);
+
+        await clock.jump(retentionMs - 2000);
+        expect(await read(job)).not.toBeNull();
+        await clock.advance(3000);
+
+        expect(await read(job)).toBeNull();
+        expect(await history(job)).toEqual([]);
+        expect(await read(open)).not.toBeNull();
+        block.letGo();
       });
     });
 

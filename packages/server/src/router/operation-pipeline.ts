@@ -6,7 +6,7 @@ import type { ContractRouterOptions } from './contract-router-options.ts';
 import { notServed, type OperationRequest, type Operations, type Principal } from './operation-types.ts';
 import { parseQuery } from './parse-query.ts';
 import { type BodyLimits, hasBody, type JsonBodyReader, jsonBodyReader } from './read-json-body.ts';
-import { type EncodedPath, RequestValidator } from './request-validator.ts';
+import { type EncodedPath, type RequestValidator, requestValidatorOf } from './request-validator.ts';
 import type { AnyResponse, ResponseWriter } from './response-writer.ts';
 
 type AnyHandler = (request: OperationRequest<never, Principal>) => AnyResponse | Promise<AnyResponse>;
@@ -42,7 +42,7 @@ export class OperationPipeline<Caller extends Principal> {
     this.#handler = operations[operation.id] as unknown as AnyHandler | typeof notServed;
     this.#jobExists = options.jobExists;
     this.#readBody = jsonBodyReader(options.bodyLimits);
-    this.#validator = new RequestValidator(operation);
+    this.#validator = requestValidatorOf(operation);
     this.#headerNames = operation.parameters.filter(({ in: place }) => place === 'header').map(({ name }) => name);
   }
 

@@ -22,6 +22,15 @@ export interface ValidParameters {
   readonly query: Readonly<Record<string, unknown>>;
 }
 
+const validators = new Map<ContractOperation, RequestValidator>();
+
+/** One for all routers of a process: it keeps nothing of the requests that it sees, and takes long to make. */
+export function requestValidatorOf(operation: ContractOperation): RequestValidator {
+  const made = validators.get(operation) ?? new RequestValidator(operation);
+  validators.set(operation, made);
+  return made;
+}
+
 /**
  * The request validation of one operation. The library gets that operation's part of the contract alone, because it
  * scans and recompiles all the paths it knows at every request.

@@ -24,9 +24,13 @@ export interface ResponseCheck {
 
 const sampledShare = 0.01;
 
+/** One for all routers of a process, since compiling its schemas takes long. */
+let checker: CheckResponse | undefined;
+
 export function sampledResponseCheck(mode: 'all' | 'sampled' | 'off'): ResponseCheck | null {
   if (mode === 'off') return null;
-  return { check: responseChecker(), share: mode === 'all' ? 1 : sampledShare, refuse: mode === 'all' };
+  checker ??= responseChecker();
+  return { check: checker, share: mode === 'all' ? 1 : sampledShare, refuse: mode === 'all' };
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

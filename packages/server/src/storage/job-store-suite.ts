@@ -1,6 +1,7 @@
 import { isTerminal, type JobStatus, jobStatuses } from '@jobwire/contract/lifecycle';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import type { NewJobResult } from '../domain/job-result.ts';
 import type { JobFilter, JobQuery, JobStore } from '../domain/job-store.ts';
@@ -731,6 +732,240 @@ export function describeJobStore(
       });
     });
 
+    describe('create once per idempotency key', () => {
+      const once = (members: Partial<IdempotentCreate> = {}): IdempotentCreate => ({
+        key: 'november',
+        bodyDigest: 'digest',
+        expiresAt: 2_000_000,
+        answer: (job) => `the answer for ${job.id}`,
+        ...members,
+      });
+
+      test('the first creates the job, and a repetition replays its answer without creating', async () => {
+        const [first, second] = [newJob(), newJob()];
+
+        const created = await store.createOnce(first, once());
+        const replayed = await store.createOnce(second, once({ answer: () => 'another answer' }));
+
+        expect(created).toEqual({ created: await find(first) });
+        expect(replayed).toEqual({ replayed: `the answer for ${first.id}` });
+        expect(await find(second)).toBeNull();
+        expect(await store.events(first.id, 0, 10)).toHaveLength(1);
+      });
+
+      test('the answer is made from the job as it is stored', async () => {
+        const job = newJob({ name: 'November' });
+        const seen: Job[] = [];
+        await store.createOnce(job, once({ answer: (given) => String(seen.push(given)) }));
+
+        expect(seen).toEqual([await find(job)]);
+      });
+
+      test('another body is told that the key is taken, and nothing is created', async () => {
+        const other = newJob();
+        await store.createOnce(newJob(), once());
+
+        expect(await store.createOnce(other, once({ bodyDigest: 'another' }))).toBe('key_reused');
+        expect(await find(other)).toBeNull();
+      });
+
+      test('a key belongs to its organization', async () => {
+        await store.createOnce(newJob(), once());
+
+        const outcome = await store.createOnce(newJob({ organizationId: 'org_two' }), once({ bodyDigest: 'another' }));
+        expect(outcome).toHaveProperty('created');
+      });
+
+      test('of fifty at the same time one creates and the others replay', async () => {
+        const jobs = Array.from({ length: 50 }, () => newJob());
+
+        const outcomes = await Promise.all(jobs.map((job) => store.createOnce(job, once())));
+
+        expect(outcomes.filter((outcome) => typeof outcome === 'object' && 'created' in outcome)).toHaveLength(1);
+        expect(outcomes.filter((outcome) => typeof outcome === 'object' && 'replayed' in outcome)).toHaveLength(49);
+        expect(await listed({})).toHaveLength(1);
+      });
+
+      test.each<{ at: number; want: 'created' | 'replayed' }>([
+        { at: 1_999_999, want: 'replayed' },
+        { at: 2_000_000, want: 'created' },
+      ])('at $at a key that expires at 2000000 leads to one $want', async ({ at, want }) => {
+        await store.createOnce(newJob(), once());
+
+        expect(await store.createOnce(newJob({ createdAt: at }), once({ expiresAt: at + 1 }))).toHaveProperty(want);
+      });
+
+      test('a create that fails leaves its key free', async () => {
+        const taken = await store.create(newJob());
+
+        await expect(store.createOnce(newJob({ id: taken.id }), once())).rejects.toThrow();
+
+        expect(await store.createOnce(newJob(), once({ bodyDigest: 'another' }))).toHaveProperty('created');
+      });
+
+      test.each(['k'.repeat(255), 'ключ 🔑', "' or 1=1 --", '%'])('the key %s is taken as it is', async (key) => {
+        await store.createOnce(newJob(), once({ key }));
+
+        expect(await store.createOnce(newJob(), once({ key }))).toHaveProperty('replayed');
+        expect(await store.createOnce(newJob(), once({ key: `${key}.` }))).toHaveProperty('created');
+      });
+    });
+
+    describe('a transition of all jobs that match', () => {
+      const cancelAll = everyTransition.cancelledInQueue[0]({ now: 2_000_000, attempt: 0 });
+
+      test('moves those that are where it starts from, with an event each, oldest first and at most so many', async () => {
+        const jobs: Job[] = [];
+        for (const createdAt of [300, 100, 200]) jobs.push(await store.create(newJob({ createdAt })));
+        const running = await jobIn(store, 'running');
+        const foreign = await store.create(newJob({ organizationId: 'org_two' }));
+
+        const first = await store.transitionMatching('org_one', filterOf({}), cancelAll, 2);
+        const second = await store.transitionMatching('org_one', filterOf({}), cancelAll, 2);
+
+        expect(first.map(({ createdAt }) => createdAt)).toEqual([100, 200]);
+        expect(second.map(({ createdAt }) => createdAt)).toEqual([300]);
+        expect(await store.transitionMatching('org_one', filterOf({}), cancelAll, 2)).toEqual([]);
+        for (const job of jobs) {
+          expect(await find(job)).toEqual(applyTransition(job, cancelAll));
+          expect((await store.events(job.id, 0, 10)).map(({ type }) => type)).toEqual(['job.queued', 'job.cancelled']);
+        }
+        expect(await find(running)).toEqual(running);
+        expect(await find(foreign)).toEqual(foreign);
+      });
+
+      test.each<{ given: Partial<JobFilter>; want: string[] }>([
+        { given: { type: 'type.one' }, want: ['red', 'blue'] },
+        { given: { metadata: [['team', 'red']] }, want: ['red', 'other type'] },
+        { given: { metadata: [['team', 'red']], type: 'type.one' }, want: ['red'] },
+        { given: { createdAfter: 100, createdBefore: 300 }, want: ['blue'] },
+        { given: { type: 'type.none' }, want: [] },
+      ])('by the filter $given: $want', async ({ given, want }) => {
+        await store.create(newJob({ name: 'red', createdAt: 100, type: 'type.one', metadata: { team: 'red' } }));
+        await store.create(newJob({ name: 'blue', createdAt: 200, type: 'type.one', metadata: { team: 'blue' } }));
+        await store.create(newJob({ name: 'other type', createdAt: 300, type: 'type.two', metadata: { team: 'red' } }));
+
+        const moved = await store.transitionMatching('org_one', filterOf(given), cancelAll, 10);
+
+        expect(moved.map(({ name: moves }) => moves)).toEqual(want);
+      });
+    });
+
+    describe('where matching jobs are', () => {
+      test('comes in order of creation, in pages', async () => {
+        for (const createdAt of [300, 100, 200]) await store.create(newJob({ id: `job_at_${createdAt}`, createdAt }));
+        await store.transition('job_at_200', everyTransition.cancelledInQueue[0]({ now: 400, attempt: 0 }));
+        await store.create(newJob({ organizationId: 'org_two' }));
+
+        const first = await store.statuses('org_one', filterOf({}), null, 2);
+        const second = await store.statuses('org_one', filterOf({}), first.at(-1) ?? null, 2);
+
+        expect([...first, ...second]).toEqual([
+          { id: 'job_at_100', createdAt: 100, status: 'queued' },
+          { id: 'job_at_200', createdAt: 200, status: 'cancelled' },
+          { id: 'job_at_300', createdAt: 300, status: 'queued' },
+        ]);
+        expect(await store.statuses('org_one', filterOf({ statuses: ['cancelled'] }), null, 10)).toHaveLength(1);
+      });
+    });
+
+    describe('delete and purge', () => {
+      test.each(jobStatuses.map((status) => ({ status, deleted: isTerminal(status) })))(
+        'a job that is $status can be deleted: $deleted',
+        async ({ status, deleted }) => {
+          const job = await jobIn(store, status, { metadata: { team: 'red' } });
+
+          expect(await store.delete('org_two', job.id)).toBe(false);
+          expect(await find(job)).toEqual(job);
+          expect(await store.delete('org_one', job.id)).toBe(deleted);
+          expect(await find(job)).toEqual(deleted ? null : job);
+        },
+      );
+
+      test('nothing of a deleted job is left, and other jobs keep theirs', async () => {
+        const [gone, kept] = [await jobIn(store, 'running', { metadata: { a: '1' } }), await jobIn(store, 'running')];
+        for (const job of [gone, kept]) await store.appendResults(job.id, 1, [result({ itemId: 'a' })]);
+        await store.transition(gone.id, everyTransition.workCompleted[0]({ now: 1_000_001, attempt: 1 }));
+        await store.delete('org_one', gone.id);
+
+        expect(await store.input(gone.id)).toBeNull();
+        expect(await store.results(gone.id, 0, 10)).toEqual([]);
+        expect(await store.events(gone.id, 0, 10)).toEqual([]);
+        expect(await store.emittedItemIds(gone.id)).toEqual([]);
+        expect(await listed({ metadata: [['a', '1']] })).toEqual([]);
+        expect(await store.delete('org_one', gone.id)).toBe(false);
+        expect([await store.input(kept.id), (await store.results(kept.id, 0, 10)).length]).toEqual(['{}', 1]);
+        // The id is as free as one that never was.
+        expect((await store.create(newJob({ id: gone.id }))).version).toBe(1);
+      });
+
+      test('jobs are purged once they have expired, not before, and open ones never', async () => {
+        const ended = await jobIn(store, 'completed');
+        const open = [await jobIn(store, 'queued'), await jobIn(store, 'running'), await jobIn(store, 'cancelling')];
+        const expiry = ended.expiresAt as number;
+
+        expect(await store.purge(expiry - 1, 10)).toBe(0);
+        expect(await find(ended)).toEqual(ended);
+        expect(await store.purge(expiry, 10)).toBe(1);
+        expect(await find(ended)).toBeNull();
+        expect(await store.purge(Number.MAX_SAFE_INTEGER, 10)).toBe(0);
+        for (const job of open) expect(await find(job)).toEqual(job);
+      });
+
+      test('a purge takes at most so many, of every organization', async () => {
+        for (const organizationId of ['org_one', 'org_two', 'org_two'])
+          await jobIn(store, 'failed', { organizationId });
+
+        expect(await store.purge(9_000_000, 2)).toBe(2);
+        expect(await store.purge(9_000_000, 2)).toBe(1);
+        expect(await store.purge(9_000_000, 2)).toBe(0);
+      });
+    });
+
+    describe('an observer', () => {
+      test('is told of every change that a caller can see, once, with the job as it then is', async () => {
+        const told: Job[] = [];
+        store.observe((job) => told.push(job));
+        const job = await store.create(newJob());
+        const seen: (Job | null)[] = [];
+        const step = async (change: Promise<Job | null>) => seen.push(await change);
+        const at = job.createdAt;
+        await step(store.transition(job.id, everyTransition.claimed[0]({ now: at, attempt: 0 })));
+        await step(store.reportProgress(job.id, 1, { total: 2 }));
+        await step(store.appendResults(job.id, 1, [result()]));
+        await step(store.transition(job.id, everyTransition.cancelAsked[0]({ now: at, attempt: 0 })));
+        await step(store.transition(job.id, everyTransition.graceElapsed[0]({ now: at + graceMs, attempt: 0 })));
+        await step(store.recordStopped(job.id, 1, at + graceMs + 1));
+
+        expect(told.filter(({ version }) => version > 1)).toEqual(seen);
+      });
+
+      test('is told nothing when a write is refused, or changes nothing that a caller can see', async () => {
+        const job = await jobIn(store, 'running');
+        const told: Job[] = [];
+        store.observe((changed) => told.push(changed));
+
+        await store.appendResults(job.id, 2, [result({ itemId: 'b' })]);
+        await store.reportProgress(job.id, 2, { total: 2 });
+        await store.renewLease(job.id, 1, 9_000_000);
+        await store.transition(job.id, everyTransition.claimed[0]({ now: 9_000_000, attempt: 0 }));
+        await store.recordStopped(job.id, 1, 9_000_000);
+
+        expect(told).toEqual([]);
+      });
+
+      test('is told of each job that a transition of all matching jobs moves', async () => {
+        await Promise.all([1, 2, 3].map(() => store.create(newJob())));
+        const told: Job[] = [];
+        store.observe((changed) => told.push(changed));
+
+        const transition = everyTransition.cancelledInQueue[0]({ now: 2_000_000, attempt: 0 });
+        const moved = await store.transitionMatching('org_one', filterOf({}), transition, 10);
+
+        expect(told).toEqual(moved);
+      });
+    });
+
     async function listed(
       filter: Partial<JobFilter>,
       query: Partial<Omit<JobQuery, 'filter'>> = {},
@@ -757,15 +992,18 @@ export function describeJobStore(
   });
 }
 
+function filterOf(members: Partial<JobFilter>): JobFilter {
+  return { statuses: null, type: null, metadata: [], createdAfter: null, createdBefore: null, ...members };
+}
+
 function jobQuery(filter: Partial<JobFilter>, query: Partial<Omit<JobQuery, 'filter'>>): JobQuery {
-  const everything = { statuses: null, type: null, metadata: [], createdAfter: null, createdBefore: null };
   return {
     organizationId: 'org_one',
     order: 'asc',
     after: null,
     limit: 100,
     ...query,
-    filter: { ...everything, ...filter },
+    filter: filterOf(filter),
   };
 }
 
