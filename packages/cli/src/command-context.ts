@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly print: (text: string) => void;
   /** Writes to standard error and ends the line. */
   readonly printError: (text: string) => void;
+  /** From now on an error that nothing waits for is reported and does not end the process. */
+  readonly surviveStrayErrors: () => void;
   /** Resolves when a person or the system asks the process to stop. Until it is called, a signal ends the process. */
   readonly untilStopped: () => Promise<void>;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { firstStopSignal } from './first-stop-signal.ts';
+import { reportStrayErrors } from './report-stray-errors.ts';
 import { runCommandLine } from './run-command-line.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -10,6 +11,8 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 // Whoever reads the output may go away first, as `| head` does; a server works on without it.
 process.stdout.on('error', () => {});
 
+const printError = (text: string) => process.stderr.write(`${text}\n`);
+
 const exitCode = await runCommandLine(process.argv.slice(2), {
   version,
   environment: {
@@ -18,7 +21,8 @@ const exitCode = await runCommandLine(process.argv.slice(2), {
     foreignKey: process.env.JOBWIRE_FOREIGN_KEY,
   },
   print: (text) => process.stdout.write(`${text}\n`),
-  printError: (text) => process.stderr.write(`${text}\n`),
+  printError,
+  surviveStrayErrors: () => reportStrayErrors(process, printError),
   untilStopped: () => firstStopSignal(process),
 });
 // Exits even when a job's handler has left a timer behind, and not before the output is out.

@@ -102,6 +102,15 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.use(router);
   const server = createHttpServer(app);
   await engine.start();
+
+  let closed: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    const answered = allAnswered(server);
+    await engine.stop();
+    await answered;
+    await store.close();
+  }
+
   return {
     app,
     engine,
@@ -110,15 +119,27 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
       app.use(undeclaredPath(options.onError));
       return listening(server, host, port);
     },
-    async close() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      await engine.stop();
-      server.closeAllConnections();
-      if (server.listening) await closed;
-      await store.close();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
+}
+
+/** How long a stop waits for answers that are under way, and how often it looks for connections that are done. */
+const answeredWithinMs = 5000;
+const lookEveryMs = 20;
+
+/** Takes no new connection, lets what was asked be answered, and resolves when no connection is left. */
+async function allAnswered(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection that is kept alive goes idle after its answer, and would stay until it times out.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), lookEveryMs);
+  const giveUp = setTimeout(() => server.closeAllConnections(), answeredWithinMs);
+  await closed;
+  clearInterval(closeIdle);
+  clearTimeout(giveUp);
 }
 
 function listening(server: Server, host: string, port: number): Promise<number> {

@@ -40,6 +40,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   for (const { key, ...caller } of configured) keys.add(key, caller);
   const kept = configured.length > 0 || data === inMemory ? null : await readLocalKey(data);
   const server = await openJobServer({ handlers, keys, data });
+  context.surviveStrayErrors();
   const stopped = context.untilStopped();
   let localKey: string | null = null;
   let port: number;

@@ -92,3 +92,12 @@ test('a server that stops answers those who wait with what is', async () => {
   await server.engine.stop();
   expect((await waiting).body.status).toBe('queued');
 });
+
+test('a server that closes answers those who wait before it lets their connections go', async () => {
+  const { create, send, server } = await runningServer();
+  const job = await create({ ...short, scheduled_for: new Date(Date.now() + 3_600_000).toISOString() });
+  const waiting = send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=60' } });
+  await send('GET', `/v1/jobs/${job.id}`);
+  await server.close();
+  expect((await waiting).body.status).toBe('queued');
+});

@@ -529,11 +529,13 @@ describe.each([{ prefix: '' }, { prefix: '/api/v2' }])('the router mounted at "$
             `text/x-${index}`,
           ]) {
             await router.send(create('{"type":"demo.batch","input":{}}', { ...auth, 'Content-Type': spelling }));
-            await router.send({ path: '/v1/jobs?limit=1', headers: { ...auth, 'Content-Type': spelling } });
+            const headers = { ...auth, 'Content-Type': spelling };
+            await router.send({ path: '/v1/jobs?limit=1', headers });
+            await router.send({ method: 'POST', path: '/v1/jobs/job_1/cancel', headers });
           }
         }
-        // At most once for each of the two operations, if nothing had warmed it up.
-        expect(built.mock.calls.length).toBeLessThanOrEqual(2);
+        // A cancel without a body is the only one that is not warmed up.
+        expect(built.mock.calls.length).toBeLessThanOrEqual(1);
         expect(received.filter(({ operation }) => operation === 'createJob')).toHaveLength(200);
       } finally {
         built.mockRestore();

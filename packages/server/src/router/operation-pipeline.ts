@@ -1,7 +1,7 @@
 import { jobIdPattern } from '@jobwire/contract';
 import type { Request, Response } from 'express';
 import type { ContractOperation } from './contract-operation.ts';
-import { ContractProblem, invalidBody, jobNotFound, routeNotFound } from './contract-problem.ts';
+import { ContractProblem, invalidBody, invalidParameter, jobNotFound, routeNotFound } from './contract-problem.ts';
 import type { ContractRouterOptions } from './contract-router-options.ts';
 import { notServed, type OperationRequest, type Operations, type Principal } from './operation-types.ts';
 import { parseQuery } from './parse-query.ts';
@@ -72,6 +72,7 @@ export class OperationPipeline<Caller extends Principal> {
       const questionMark = request.url.indexOf('?');
       const parsed = parseQuery(this.#operation, questionMark === -1 ? '' : request.url.slice(questionMark + 1));
       request.body = body;
+      refuseUndecodable(incoming.encodedPath);
       if (this.#validator.isTrivial(request, parsed, incoming.encodedPath)) {
         return { path: incoming.encodedPath, query: parsed.plain, body };
       }
@@ -137,5 +138,16 @@ export class OperationPipeline<Caller extends Principal> {
         return controller.signal;
       },
     } as unknown as OperationRequest<never, Principal>;
+  }
+}
+
+/** Percent-encoding that is no UTF-8 would reach the validator as an error without a place. */
+function refuseUndecodable(path: EncodedPath): void {
+  for (const name in path) {
+    try {
+      decodeURIComponent(path[name] ?? '');
+    } catch {
+      throw invalidParameter('path', name, 'is not valid percent-encoded UTF-8');
+    }
   }
 }
