@@ -72,10 +72,10 @@ export class OperationPipeline<Caller extends Principal> {
       const questionMark = request.url.indexOf('?');
       const parsed = parseQuery(this.#operation, questionMark === -1 ? '' : request.url.slice(questionMark + 1));
       request.body = body;
-      refuseUndecodable(incoming.encodedPath);
       if (this.#validator.isTrivial(request, parsed, incoming.encodedPath)) {
         return { path: incoming.encodedPath, query: parsed.plain, body };
       }
+      refuseUndecodable(incoming.encodedPath);
       return { ...(await this.#validator.validate(request, response, parsed)), body };
     } catch (error) {
       throw (await this.#missingJob(error, incoming)) ?? error;

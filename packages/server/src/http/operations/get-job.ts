@@ -15,7 +15,10 @@ export function getJobOperation({ engine, clock }: OperationContext): OperationH
     const ifNoneMatch = headers['If-None-Match'];
     const isKnown = (job: Job) => ifNoneMatch !== undefined && matchesEtag(ifNoneMatch, job);
     const until = ifNoneMatch === undefined ? hasEnded : (job: Job) => hasEnded(job) || !isKnown(job);
-    const { job, headers: applied } = await holdJob(engine, found, { prefer: headers.Prefer, request, until });
+    const { job, headers: applied } =
+      headers.Prefer === undefined
+        ? { job: found, headers: undefined }
+        : await holdJob(engine, found, { prefer: headers.Prefer, request, until });
     const answerHeaders = { ...jobHeaders(job, clock.now()), ...applied };
     if (isKnown(job)) return { status: 304, headers: answerHeaders };
     const body = wireJob(job);
