@@ -23,6 +23,7 @@ const serverRooms: Record<string, readonly string[]> = {
   router: [],
   storage: ['domain'],
   dispatch: ['domain'],
+  webhooks: ['domain'],
   engine: ['domain'],
   'job-types': ['engine'],
   http: ['domain', 'engine', 'router'],

@@ -13,10 +13,12 @@ import type { Caller } from './http/caller.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { jobOperations } from './http/job-operations.ts';
 import { undeclaredPath } from './http/undeclared-path.ts';
+import { webhookSource } from './http/wire-webhook.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
 import type { ContractRouterOptions } from './router/contract-router-options.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
 import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
+import { createWebhooks, type WebhookOptions } from './webhooks/create-webhooks.ts';
 
 export interface JobServerOptions {
   /** The job types to offer. */
@@ -36,6 +38,8 @@ export interface JobServerOptions {
   readonly shutdownMs?: number;
   /** How many requests of one organization may be held at the same time. 1,000 unless said otherwise. */
   readonly waitersPerOrganization?: number;
+  /** Served to the organizations that have a secret. Without it the server sends no webhooks. */
+  readonly webhooks?: WebhookOptions;
   readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
   /** Told of what went wrong behind the scenes. Prints it unless said otherwise. */
   readonly onError?: (error: unknown) => void;
@@ -57,9 +61,7 @@ export interface JobServer {
 const day = 24 * 60 * 60 * 1000;
 
 /** What of the contract this server does not do yet. */
-const unservedClasses: readonly ConformanceClass[] = ['webhooks', 'rate-limit'];
-
-const servedClasses = conformanceClassNames.filter((name) => !unservedClasses.includes(name));
+const unservedClasses: readonly ConformanceClass[] = ['rate-limit'];
 
 /**
  * Makes the complete server on its embedded database.
@@ -69,9 +71,14 @@ const servedClasses = conformanceClassNames.filter((name) => !unservedClasses.in
  */
 export async function createJobServer(options: JobServerOptions): Promise<JobServer> {
   const types = new JobTypes(options.handlers);
-  const store = new SqlJobStore(await openSqliteDatabase(options.data));
+  const database = await openSqliteDatabase(options.data);
+  const store = new SqlJobStore(
+    database,
+    options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString()),
+  );
   const clock = options.clock ?? systemClock;
   const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const webhooks = options.webhooks === undefined ? null : createWebhooks(options.webhooks, { store, clock, onError });
   const dispatcher = new InProcessDispatcher({ store, clock, concurrency: options.concurrency ?? 8, onError });
   const engine = new JobEngine({
     store,
@@ -87,7 +94,14 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     waitersPerOrganization: options.waitersPerOrganization ?? 1000,
     onError,
   });
-  const context = { engine, clock, bodyLimits: defaultBodyLimits, conformanceClasses: servedClasses };
+  const unserved = webhooks === null ? [...unservedClasses, 'webhooks'] : unservedClasses;
+  const context = {
+    engine,
+    clock,
+    bodyLimits: defaultBodyLimits,
+    conformanceClasses: conformanceClassNames.filter((name) => !unserved.includes(name)),
+    checkWebhook: webhooks?.checkWebhook ?? null,
+  };
   const router = await createContractRouter<Caller>(jobOperations(context), {
     authenticate: (key) => options.keys.find(key),
     jobExists: async (caller, jobId) => (await store.find(caller.organizationId, jobId)) !== null,
@@ -102,11 +116,13 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.use(router);
   const server = createHttpServer(app);
   await engine.start();
+  webhooks?.dispatcher.start();
 
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     const answered = allAnswered(server);
     await engine.stop();
+    await webhooks?.dispatcher.stop();
     await answered;
     await store.close();
   }

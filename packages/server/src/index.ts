@@ -25,3 +25,6 @@ export {
   type Principal,
 } from './router/operation-types.ts';
 export { DataFolderInUseError } from './storage/sqlite/data-folder.ts';
+export type { WebhookOptions } from './webhooks/create-webhooks.ts';
+export type { WebhookDelivery } from './webhooks/webhook-dispatcher.ts';
+export { WebhookSecrets } from './webhooks/webhook-secrets.ts';

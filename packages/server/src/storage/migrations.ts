@@ -2,10 +2,12 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isIn } from './status-condition.ts';
+import { createWebhookOutbox } from './webhook-tables.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
 export const migrations: Record<string, Migration> = {
   '0001_jobs': { up: createJobs },
+  '0002_webhooks': { up: createWebhookOutbox },
 };
 
 async function createJobs(database: Kysely<unknown>): Promise<void> {

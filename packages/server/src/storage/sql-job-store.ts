@@ -14,9 +14,11 @@ import type {
   ProgressReport,
 } from '../domain/job-store.ts';
 import type { Transition } from '../domain/transition.ts';
+import type { WebhookMessageSource } from '../domain/webhook-outbox.ts';
 import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob, rowOfNewResult } from './job-rows.ts';
 import { listJobsQuery, listPlacesQuery } from './list-jobs-query.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
+import { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
 import { attemptStateFromRow, prepareStatements } from './statements.ts';
 import { transitionUpdates } from './transition-update.ts';
 
@@ -26,10 +28,16 @@ export class SqlJobStore implements JobStore {
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
 
-  #listener: (job: Job) => void = () => {};
+  readonly #listeners: ((job: Job) => void)[] = [];
+  /** What the transitions have to say to receivers of webhooks. */
+  readonly outbox: SqlWebhookOutbox;
+  readonly #webhookOf: WebhookMessageSource;
 
-  constructor(database: SqlDatabase) {
+  /** `webhookOf` makes the message that goes into the outbox with an event. Without it nothing is sent. */
+  constructor(database: SqlDatabase, webhookOf: WebhookMessageSource = () => null) {
     this.#database = database;
+    this.outbox = new SqlWebhookOutbox(database);
+    this.#webhookOf = webhookOf;
     this.#statements = prepareStatements(database.builder);
     this.#transitionUpdate = transitionUpdates(database.builder);
   }
@@ -75,7 +83,7 @@ export class SqlJobStore implements JobStore {
         }),
       );
     }
-    await this.#recordEvent(session, creationEventOf(created));
+    await this.#recordEvent(session, created, creationEventOf(created));
     return created;
   }
 
@@ -107,7 +115,7 @@ export class SqlJobStore implements JobStore {
     const [row] = await session.run(this.#transitionUpdate(jobId, transition));
     if (row === undefined) return null;
     const job = jobFromRow(row);
-    await this.#recordEvent(session, eventOf(job, transition));
+    await this.#recordEvent(session, job, eventOf(job, transition));
     return job;
   }
 
@@ -133,7 +141,7 @@ export class SqlJobStore implements JobStore {
       }
       return jobs;
     });
-    for (const job of moved) this.#listener(job);
+    for (const job of moved) this.#tell(job);
     return moved;
   }
 
@@ -288,13 +296,13 @@ export class SqlJobStore implements JobStore {
   }
 
   observe(listener: (job: Job) => void): void {
-    this.#listener = listener;
+    this.#listeners.push(listener);
   }
 
   /** A write whose job, unless it was refused, is told to the observer after the commit. */
   async #change(work: (session: SqlSession) => Promise<Job | null>): Promise<Job | null> {
     const job = await this.#database.write(work);
-    if (job !== null) this.#listener(job);
+    if (job !== null) this.#tell(job);
     return job;
   }
 
@@ -302,7 +310,13 @@ export class SqlJobStore implements JobStore {
     return this.#database.close();
   }
 
-  async #recordEvent(session: SqlSession, event: JobEvent): Promise<void> {
+  async #recordEvent(session: SqlSession, job: Job, event: JobEvent): Promise<void> {
     await session.run(this.#statements.insertEvent(rowOfEvent(event)));
+    const webhook = this.#webhookOf(job, event);
+    if (webhook !== null) await this.outbox.enqueue(session, webhook);
+  }
+
+  #tell(job: Job): void {
+    for (const listener of this.#listeners) listener(job);
   }
 }

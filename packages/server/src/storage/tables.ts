@@ -1,3 +1,5 @@
+import type { WebhookDestinationRow, WebhookMessageRow } from './webhook-tables.ts';
+
 /** One row of `jobs`. Times are milliseconds since the epoch, booleans 0 or 1, members ending in `_json` JSON text. */
 export interface JobRow {
   id: string;
@@ -87,4 +89,6 @@ export interface Tables {
   job_results: JobResultRow;
   job_events: JobEventRow;
   idempotency_keys: IdempotencyKeyRow;
+  webhook_messages: WebhookMessageRow;
+  webhook_destinations: WebhookDestinationRow;
 }
