@@ -1,8 +1,14 @@
 // `pnpm bench [name…]`: every figure is a ratio or a distribution taken in one run, since machines differ.
+import { benchCancelLatency } from './cancel-latency.ts';
 import { benchGetJob } from './get-job.ts';
+import { benchNoopJobs } from './noop-jobs.ts';
+import { benchWaitingClients } from './waiting-clients.ts';
 
 const benchmarks: Record<string, () => Promise<void>> = {
   'get-job': benchGetJob,
+  'noop-jobs': benchNoopJobs,
+  'cancel-latency': benchCancelLatency,
+  'waiting-clients': benchWaitingClients,
 };
 
 const names = process.argv.slice(2);
