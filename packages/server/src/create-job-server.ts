@@ -12,6 +12,7 @@ import type { ApiKeys } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { jobOperations } from './http/job-operations.ts';
+import { RequestRateLimiter } from './http/request-rate-limiter.ts';
 import { undeclaredPath } from './http/undeclared-path.ts';
 import { webhookSource } from './http/wire-webhook.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
@@ -40,6 +41,11 @@ export interface JobServerOptions {
   readonly waitersPerOrganization?: number;
   /** Served to the organizations that have a secret. Without it the server sends no webhooks. */
   readonly webhooks?: WebhookOptions;
+  /**
+   * How many requests a minute an organization may make; more are answered 429, and the server serves class
+   * `rate-limit`. Null, unless said otherwise: no limit. At least 1.
+   */
+  readonly requestsPerMinute?: number | null;
   readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
   /** Told of what went wrong behind the scenes. Prints it unless said otherwise. */
   readonly onError?: (error: unknown) => void;
@@ -60,8 +66,13 @@ export interface JobServer {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** What of the contract this server does not do yet. */
-const unservedClasses: readonly ConformanceClass[] = ['rate-limit'];
+/** All of the contract but what this server was not set up for. */
+function servedClasses(given: { webhooks: unknown; limiter: unknown }): ConformanceClass[] {
+  const unserved: ConformanceClass[] = [];
+  if (given.webhooks === null) unserved.push('webhooks');
+  if (given.limiter === null) unserved.push('rate-limit');
+  return conformanceClassNames.filter((name) => !unserved.includes(name));
+}
 
 /**
  * Makes the complete server on its embedded database.
@@ -94,19 +105,22 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     waitersPerOrganization: options.waitersPerOrganization ?? 1000,
     onError,
   });
-  const unserved = webhooks === null ? [...unservedClasses, 'webhooks'] : unservedClasses;
+  const requestsPerMinute = options.requestsPerMinute ?? null;
+  const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const context = {
     engine,
     clock,
     bodyLimits: defaultBodyLimits,
-    conformanceClasses: conformanceClassNames.filter((name) => !unserved.includes(name)),
+    conformanceClasses: servedClasses({ webhooks, limiter }),
     checkWebhook: webhooks?.checkWebhook ?? null,
+    requestsPerMinute,
   };
   const router = await createContractRouter<Caller>(jobOperations(context), {
     authenticate: (key) => options.keys.find(key),
     jobExists: async (caller, jobId) => (await store.find(caller.organizationId, jobId)) !== null,
     bodyLimits: context.bodyLimits,
     onError,
+    ...(limiter === null ? {} : { limitRate: ({ organizationId }) => limiter.take(organizationId) }),
     ...(options.checkResponses === undefined ? {} : { checkResponses: options.checkResponses }),
   });
   const app = express();

@@ -24,6 +24,7 @@ export {
   type Operations,
   type Principal,
 } from './router/operation-types.ts';
+export type { RateLimitVerdict } from './router/rate-limit-verdict.ts';
 export { DataFolderInUseError } from './storage/sqlite/data-folder.ts';
 export type { WebhookOptions } from './webhooks/create-webhooks.ts';
 export type { WebhookDelivery } from './webhooks/webhook-dispatcher.ts';

@@ -6,7 +6,7 @@ import type { OperationContext } from '../operation-context.ts';
 import { longestWaitSeconds } from '../wait-limits.ts';
 
 export function getCapabilitiesOperation(context: OperationContext): OperationHandler<'getCapabilities', Caller> {
-  const { engine, bodyLimits, conformanceClasses } = context;
+  const { engine, bodyLimits, conformanceClasses, requestsPerMinute } = context;
   return () => ({
     status: 200,
     body: {
@@ -26,7 +26,7 @@ export function getCapabilitiesOperation(context: OperationContext): OperationHa
         waiters_per_organization: engine.waiters.perOrganization,
         active_jobs_per_organization: null,
         stored_bytes_per_organization: null,
-        requests_per_minute: null,
+        requests_per_minute: requestsPerMinute,
       },
     },
   });
