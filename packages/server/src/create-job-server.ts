@@ -5,6 +5,7 @@ import { typeid } from 'typeid-js';
 import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { IdSource } from './domain/id-source.ts';
+import type { OrganizationQuotas } from './domain/organization-usage.ts';
 import type { JobDefinition } from './engine/job-definition.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
@@ -42,6 +43,16 @@ export interface JobServerOptions {
   /** Served to the organizations that have a secret. Without it the server sends no webhooks. */
   readonly webhooks?: WebhookOptions;
   /**
+   * How many jobs of one organization may be open at the same time; a create beyond is answered 429. 100,000 unless said
+   * otherwise; null for no limit.
+   */
+  readonly openJobsPerOrganization?: number | null;
+  /**
+   * How much one organization may store in inputs, metadata and results, in bytes; a create beyond is answered 429. What
+   * running jobs produce is always kept. 10 GiB unless said otherwise; null for no limit.
+   */
+  readonly storedBytesPerOrganization?: number | null;
+  /**
    * How many requests a minute an organization may make; more are answered 429, and the server serves class
    * `rate-limit`. Null, unless said otherwise: no limit. At least 1.
    */
@@ -65,6 +76,16 @@ export interface JobServer {
 }
 
 const day = 24 * 60 * 60 * 1000;
+
+const defaultQuotas: OrganizationQuotas = { openJobs: 100_000, storedBytes: 10 * 1024 ** 3 };
+
+function quotasOf(options: JobServerOptions): OrganizationQuotas {
+  const { openJobsPerOrganization: openJobs, storedBytesPerOrganization: storedBytes } = options;
+  return {
+    openJobs: openJobs === undefined ? defaultQuotas.openJobs : openJobs,
+    storedBytes: storedBytes === undefined ? defaultQuotas.storedBytes : storedBytes,
+  };
+}
 
 /** All of the contract but what this server was not set up for. */
 function servedClasses(given: { webhooks: unknown; limiter: unknown }): ConformanceClass[] {
@@ -103,6 +124,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     retentionMs: options.retentionMs ?? 30 * day,
     shutdownMs: options.shutdownMs ?? 10_000,
     waitersPerOrganization: options.waitersPerOrganization ?? 1000,
+    quotas: quotasOf(options),
     onError,
   });
   const requestsPerMinute = options.requestsPerMinute ?? null;
