@@ -101,6 +101,16 @@ export function describeOrganizationUsage(name: string, openStore: () => Promise
       expect((await store.usage('org_one')).openJobs).toBe(3);
     });
 
+    test('an idempotency key that has expired and is used again counts once', async () => {
+      const jobs = [newJob(), newJob({ createdAt: 3_000_000 })];
+      for (const job of jobs) {
+        expect(await store.createOnce(job, once('key', job.createdAt + 1000))).toHaveProperty('created');
+      }
+      const jobBytes = jobs.reduce((sum, job) => sum + storedBytesOfJob(job), 0);
+      const storedBytes = jobBytes + storedBytesOfKey('key', once('key').answer());
+      expect(await store.usage('org_one')).toEqual({ openJobs: 2, storedBytes });
+    });
+
     test('an organization that nobody knows occupies nothing', async () => {
       expect(await store.usage('org_none')).toEqual(nothing);
     });
