@@ -5,6 +5,7 @@ import { methodNotAllowed, rateLimited, routeNotFound, unauthorized } from './co
 import type { ContractRouterOptions } from './contract-router-options.ts';
 import { OperationPipeline } from './operation-pipeline.ts';
 import type { Operations, Principal } from './operation-types.ts';
+import { originForm } from './origin-form.ts';
 import type { BodyLimits } from './read-json-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { sampledResponseCheck } from './response-checker.ts';
@@ -58,7 +59,10 @@ export async function createContractRouter<Caller extends Principal>(
 
   const router = express.Router();
   router.use((request, response, next) => {
-    if (!request.url.startsWith(apiPrefix)) return next();
+    const target = originForm(request.url);
+    if (!target.startsWith(apiPrefix)) return next();
+    request.url = target;
+    request.originalUrl = originForm(request.originalUrl);
     const writer = new ResponseWriter(request, response, requestIdOf(request), settings);
     answer(request, response, writer).catch((error: unknown) => {
       if (response.headersSent) response.destroy(error as Error);
