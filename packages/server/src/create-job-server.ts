@@ -11,6 +11,7 @@ import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
 import type { ApiKeys } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
+import type { ConnectionBounds } from './http/connection-bounds.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { jobOperations } from './http/job-operations.ts';
 import { RequestRateLimiter } from './http/request-rate-limiter.ts';
@@ -57,6 +58,8 @@ export interface JobServerOptions {
    * `rate-limit`. Null, unless said otherwise: no limit. At least 1.
    */
   readonly requestsPerMinute?: number | null;
+  /** What one connection may take: times in milliseconds, sizes, and how many connections there may be. */
+  readonly connectionBounds?: Partial<ConnectionBounds>;
   readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
   /** Told of what went wrong behind the scenes. Prints it unless said otherwise. */
   readonly onError?: (error: unknown) => void;
@@ -150,7 +153,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.enable('strict routing');
   app.enable('case sensitive routing');
   app.use(router);
-  const server = createHttpServer(app);
+  const server = createHttpServer(app, options.connectionBounds);
   await engine.start();
   webhooks?.dispatcher.start();
 
