@@ -103,15 +103,18 @@ function servedClasses(given: { webhooks: unknown; limiter: unknown }): Conforma
  *
  * @throws DataFolderInUseError when another process has the data folder.
  * @throws TypeError when a job type cannot be served.
+ * @throws RangeError when a limit is not a number that can limit anything.
  */
 export async function createJobServer(options: JobServerOptions): Promise<JobServer> {
+  const clock = options.clock ?? systemClock;
+  const requestsPerMinute = options.requestsPerMinute ?? null;
+  const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const types = new JobTypes(options.handlers);
   const database = await openSqliteDatabase(options.data);
   const store = new SqlJobStore(
     database,
     options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString()),
   );
-  const clock = options.clock ?? systemClock;
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   const webhooks = options.webhooks === undefined ? null : createWebhooks(options.webhooks, { store, clock, onError });
   const dispatcher = new InProcessDispatcher({ store, clock, concurrency: options.concurrency ?? 8, onError });
@@ -130,8 +133,6 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     quotas: quotasOf(options),
     onError,
   });
-  const requestsPerMinute = options.requestsPerMinute ?? null;
-  const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const context = {
     engine,
     clock,

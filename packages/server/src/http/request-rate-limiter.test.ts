@@ -44,6 +44,10 @@ test('what is left refills evenly, and never beyond a minute of requests (S12)',
   expect(takenUntilRefused()).toBe(60);
 });
 
+test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%s is no limit', (requestsPerMinute) => {
+  expect(() => limiterOf(requestsPerMinute)).toThrow(RangeError);
+});
+
 test('one organization takes nothing from another', () => {
   const { take, takenUntilRefused } = limiterOf(2);
   expect(takenUntilRefused()).toBe(2);

@@ -31,7 +31,11 @@ export class RequestRateLimiter {
   #older = new Map<string, Budget>();
   #generationEndsAt = 0;
 
+  /** @throws RangeError when the limit is not a whole number of requests, or lets nobody in. */
   constructor(requestsPerMinute: number, clock: Clock) {
+    if (!Number.isSafeInteger(requestsPerMinute) || requestsPerMinute < 1) {
+      throw new RangeError(`requestsPerMinute has to be a whole number from 1 on, not ${requestsPerMinute}.`);
+    }
     this.requestsPerMinute = requestsPerMinute;
     this.#clock = clock;
     this.#policy = `"default";q=${requestsPerMinute};w=${windowMs / 1000}`;

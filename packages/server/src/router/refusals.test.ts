@@ -95,6 +95,29 @@ test('a problem about a target that names the server is about its path', async (
   expect(problem).toMatchObject({ code: 'route_not_found', instance: '/v1/nothing' });
 });
 
+describe('a limit on requests', () => {
+  test('may be asked of something that takes its time, and goes before every other refusal but 401', async () => {
+    const asked: string[] = [];
+    const limited = await mountedRouter(tinyOperations(received), {
+      limitRate: async ({ access }) => {
+        asked.push(access);
+        const retryAfterSeconds = access === 'read' ? 7 : null;
+        return { rateLimit: '"own";r=0;t=7', rateLimitPolicy: '"own";q=1;w=7', retryAfterSeconds };
+      },
+    });
+    const refused = await limited.send({ method: 'PUT', path: '/v1/x', headers: { Authorization: 'Bearer read' } });
+    const allowed = await limited.send({ path: '/v1/jobs/job_1', headers: auth });
+    const anonymous = await limited.send({ path: '/v1/jobs/job_1' });
+    await limited.close();
+
+    expect(refused).toMatchObject({ status: 429, json: { code: 'rate_limited' } });
+    expect(refused.headers).toMatchObject({ 'retry-after': '7', ratelimit: '"own";r=0;t=7' });
+    expect([allowed.status, allowed.headers['ratelimit-policy']]).toEqual([200, '"own";q=1;w=7']);
+    expect([anonymous.status, anonymous.headers.ratelimit]).toEqual([401, undefined]);
+    expect(asked).toEqual(['read', 'write']);
+  });
+});
+
 describe('a body that is too large', () => {
   const mebibyte = 1_048_576;
 
