@@ -14,7 +14,7 @@ async function lines(): Promise<{ id: string; heldBy: string }[]> {
   }));
 }
 
-/** The ids that names of tests carry, as `(S7)` or `(S7, S8)`. */
+/** The ids that names of tests carry, alone or in a list, which may hold ids of other tables. */
 async function idsInTests(): Promise<Set<string>> {
   const found = new Set<string>();
   for (const folder of ['packages', 'test', 'scripts', 'examples']) {
@@ -22,8 +22,8 @@ async function idsInTests(): Promise<Set<string>> {
     for (const file of files) {
       if (file.includes('node_modules') || !/(\.test|-suite|\.suite)\.ts$/.test(file)) continue;
       const text = await readFile(join(root, folder, file), 'utf8');
-      for (const [, ids = ''] of text.matchAll(/\((S\d+(?:, S\d+)*)\)['"`],/g)) {
-        for (const id of ids.split(', ')) found.add(id);
+      for (const [, ids = ''] of text.matchAll(/\(([SF]\d+(?:, [SF]\d+)*)\)['"`],/g)) {
+        for (const id of ids.split(', ')) if (id.startsWith('S')) found.add(id);
       }
     }
   }
