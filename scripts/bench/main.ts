@@ -2,10 +2,12 @@
 import { benchCancelLatency } from './cancel-latency.ts';
 import { benchGetJob } from './get-job.ts';
 import { benchNoopJobs } from './noop-jobs.ts';
+import { benchRequestTelemetry } from './request-telemetry.ts';
 import { benchWaitingClients } from './waiting-clients.ts';
 
 const benchmarks: Record<string, () => Promise<void>> = {
   'get-job': benchGetJob,
+  'request-telemetry': benchRequestTelemetry,
   'noop-jobs': benchNoopJobs,
   'cancel-latency': benchCancelLatency,
   'waiting-clients': benchWaitingClients,

@@ -47,6 +47,7 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('lease_owner', 'text')
     .addColumn('lease_expires_at', 'bigint')
     .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
+    .addColumn('trace_parent', 'text')
     .execute();
   await schema
     .createTable('job_inputs')

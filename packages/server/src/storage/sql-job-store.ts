@@ -6,6 +6,7 @@ import { creationEventOf, eventOf, type JobEvent } from '../domain/job-event.ts'
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
 import type {
   AttemptState,
+  Backlog,
   JobFilter,
   JobPlace,
   JobQuery,
@@ -17,6 +18,7 @@ import { noQuotas, type OrganizationQuotas, type OrganizationUsage } from '../do
 import { storedBytesOfKey, storedBytesOfResult } from '../domain/stored-bytes.ts';
 import type { Transition } from '../domain/transition.ts';
 import type { WebhookMessageSource } from '../domain/webhook-outbox.ts';
+import { prepareBacklogStatements } from './backlog-statements.ts';
 import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob, rowOfNewResult } from './job-rows.ts';
 import { listJobsQuery, listPlacesQuery } from './list-jobs-query.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
@@ -32,6 +34,7 @@ const keysPerPurge = 10_000;
 export class SqlJobStore implements JobStore {
   readonly #database: SqlDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #backlog: ReturnType<typeof prepareBacklogStatements>;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
   readonly #usage: UsageCounters;
 
@@ -46,6 +49,7 @@ export class SqlJobStore implements JobStore {
     this.outbox = new SqlWebhookOutbox(database);
     this.#webhookOf = webhookOf;
     this.#statements = prepareStatements(database.builder);
+    this.#backlog = prepareBacklogStatements(database.builder);
     this.#transitionUpdate = transitionUpdates(database.builder);
     this.#usage = new UsageCounters(database.builder);
   }
@@ -339,6 +343,23 @@ export class SqlJobStore implements JobStore {
 
   usage(organizationId: string): Promise<OrganizationUsage> {
     return this.#usage.of(this.#database.reader, organizationId);
+  }
+
+  async backlog(now: number, countLimit: number): Promise<Backlog> {
+    const { reader } = this.#database;
+    const { findOldestDueAt, countQueued, countStarted } = this.#backlog;
+    const [oldest] = await reader.run(findOldestDueAt({ now }));
+    const [queued] = await reader.run(countQueued({ limit: countLimit }));
+    const started = await reader.run(countStarted({ limit: countLimit }));
+    const countOf = (wanted: JobStatus) => Number(started.find(({ status }) => status === wanted)?.jobs ?? 0);
+    return {
+      open: { queued: Number(queued?.jobs ?? 0), running: countOf('running'), cancelling: countOf('cancelling') },
+      oldestDueAt: oldest?.runnable_at ?? null,
+    };
+  }
+
+  async ping(): Promise<void> {
+    await this.#database.reader.run(this.#backlog.findAnyJob({}));
   }
 
   observe(listener: (job: Job) => void): void {
