@@ -86,6 +86,8 @@ export function faultyServer(given: { data?: string } = {}): FaultyServer {
     },
     workerLines: (jobId) => readWorkerLines(workerLog, jobId),
     worker: (jobId) =>
-      readWorkerLines(workerLog, jobId).map(({ attempt, act, about }) => [attempt, act, ...(about ? [about] : [])].join(' ')),
+      readWorkerLines(workerLog, jobId).map(({ attempt, act, about }) =>
+        [attempt, act, ...(about ? [about] : [])].join(' '),
+      ),
   };
 }

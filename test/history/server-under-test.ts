@@ -21,6 +21,8 @@ export interface StartOptions {
   /** Flags for Node, such as `--max-old-space-size=64`. */
   readonly nodeOptions?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** A file to run in the place of `jobwire serve`, with its flags. */
+  readonly program?: string;
 }
 
 const recordingHandlers = fileURLToPath(new URL('recording-handlers.ts', import.meta.url));
@@ -46,7 +48,7 @@ export class ServerUnderTest {
     return this.#running;
   }
 
-  async start({ nodeOptions = [], environment = {} }: StartOptions = {}): Promise<Running> {
+  async start({ nodeOptions = [], environment = {}, program }: StartOptions = {}): Promise<Running> {
     const { data, workerLog, keys, handlers = [] } = this.#options;
     const files = [recordingHandlers, ...handlers].flatMap((file) => ['--handlers', file]);
     const running = await startJobwire(['serve', '--port', '0', '--data', data, ...files], {
@@ -58,6 +60,7 @@ export class ServerUnderTest {
         NODE_OPTIONS: nodeOptions.join(' '),
         ...environment,
       },
+      ...(program === undefined ? {} : { program }),
     });
     this.#running = running;
     this.#url = running.url;

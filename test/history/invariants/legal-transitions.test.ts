@@ -30,7 +30,8 @@ test.each([
   {
     given: 'a log with a move that there is none of',
     entries: [
-      got({ at: 1 }), events({
+      got({ at: 1 }),
+      events({
         at: 1,
         moves: [
           [null, 'queued'],

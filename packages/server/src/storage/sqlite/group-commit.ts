@@ -62,8 +62,7 @@ export class GroupCommit {
       for (const write of group) outcomes.push(await this.#runAlone(write));
       this.#database.exec('commit');
     } catch (error) {
-      // A handler that nobody waits for any more may still write after the database was closed.
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('rollback');
+      this.#rollBack();
       for (const write of group) write.reject(new StoreUnavailableError(error));
       return;
     }
@@ -71,6 +70,16 @@ export class GroupCommit {
       const outcome = outcomes[index] as Outcome;
       if ('error' in outcome) write.reject(outcome.error);
       else write.resolve(outcome.value);
+    }
+  }
+
+  #rollBack(): void {
+    // A handler that nobody waits for any more may still write after the database was closed.
+    if (!this.#database.isOpen || !this.#database.isTransaction) return;
+    try {
+      this.#database.exec('rollback');
+    } catch {
+      // The next group cannot begin then, and comes here again: until it succeeds, every write is refused.
     }
   }
 
