@@ -10,7 +10,7 @@ test('jobs that are cancelled while they wait never start, also after a kill (F7
   await server.start();
   const cancel = (id: string) => send('POST', `/v1/jobs/${id}/cancel`);
   const work = await Promise.all(
-    Array.from({ length: 8 }, () => create({ items: 100, item_ms: 100 }, { priority: 9 })),
+    Array.from({ length: 8 }, () => create({ items: 1, item_ms: 0, holds: 1 }, { priority: 9 })),
   );
   await eventually('all slots are taken', () => work.every(({ id }) => worker(id).includes('1 started')));
   const queued = await create({ items: 1, item_ms: 0 });
@@ -19,25 +19,25 @@ test('jobs that are cancelled while they wait never start, also after a kill (F7
   for (const { id } of [queued, delayed])
     expect((await cancel(id)).body).toMatchObject({ status: 'cancelled', attempt: 0 });
   for (const { id } of work) await cancel(id);
-  const failing = await create({ items: 1, item_ms: 0, retries: 1 });
-  await eventually('it rests after its first attempt', async () => {
+  const failing = await create({ items: 1, item_ms: 0, retries: 9 }, { max_attempts: 9 });
+  await eventually('it rests after its second attempt', async () => {
     const { status, attempt } = await get(failing.id);
-    return status === 'queued' && attempt === 1;
+    return status === 'queued' && attempt === 2;
   });
-  expect((await cancel(failing.id)).body).toMatchObject({ status: 'cancelled', attempt: 1 });
+  expect((await cancel(failing.id)).body).toMatchObject({ status: 'cancelled', attempt: 2 });
   await server.kill();
 
   await server.start();
   await new Promise((resolve) => setTimeout(resolve, longEnoughMs));
   expect([queued, delayed].map(({ id }) => worker(id))).toEqual([[], []]);
-  expect(worker(failing.id).filter((line) => line.endsWith('started'))).toEqual(['1 started']);
+  expect(worker(failing.id).filter((line) => line.endsWith('started'))).toEqual(['1 started', '2 started']);
   for (const { id } of [queued, delayed, failing]) expect(await get(id)).toMatchObject({ status: 'cancelled' });
 });
 
 test('a cancel whose worker is killed before it stops ends as cancelled, and the job does not run again (F15)', async () => {
   const { server, create, get, ended, send, worker } = faultyServer();
   await server.start();
-  const { id } = await create({ items: 3, item_ms: 300, deaf: true });
+  const { id } = await create({ items: 100, item_ms: 300, deaf: true });
   await eventually('an item is there', () => worker(id).includes('1 emitted item-0'));
   expect((await send('POST', `/v1/jobs/${id}/cancel`)).body).toMatchObject({ status: 'cancelling' });
   await server.kill();

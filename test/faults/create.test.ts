@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { organizationKeys } from '../history/kill-run.ts';
 import { RecordingClient } from '../history/recording-client.ts';
-import { faultyServer, withFailpoint } from './faulty-server.ts';
+import { faultyServer } from './faulty-server.ts';
 import { replyDroppingProxy } from './reply-dropping-proxy.ts';
+import { withFailpoint } from './with-failpoint.ts';
 
 const input = { items: 1, item_ms: 0 };
 

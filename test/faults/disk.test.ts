@@ -5,11 +5,18 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { databaseFaults } from '../history/database-faults.ts';
-import { type FaultyServer, faultyServer, withFailpoint } from './faulty-server.ts';
+import { type FaultyServer, faultyServer } from './faulty-server.ts';
+import { someOf, thorough } from './thorough.ts';
+import { withFailpoint } from './with-failpoint.ts';
 
 const small = { items: 1, item_ms: 0 };
 
-test.each(['full', 'io_error', 'busy'] as const)(
+const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+
+// Where a disk can be filled for real, that stands for the first of them.
+const commitErrors = thorough ? (['full', 'io_error', 'busy'] as const) : canMount ? [] : (['full'] as const);
+
+test.each(commitErrors)(
   'while every commit ends with %s nothing is stored, and all goes on afterwards (F40)',
   async (what) => {
     const { folder, ...faulty } = faultyServer();
@@ -23,12 +30,14 @@ test.each(['full', 'io_error', 'busy'] as const)(
   },
 );
 
-test.each([
-  { given: 'writes of rows', statement: '^(insert|update|delete)' },
-  { given: 'reads', statement: '^select' },
-  { given: 'the beginning of transactions', statement: '^begin' },
-  { given: 'commits, and what takes them back', statement: '^(commit|rollback)' },
-])('while $given fail the server answers 503, and goes on afterwards (F40)', async ({ statement }) => {
+test.each(
+  someOf(2, [
+    { given: 'commits, and what takes them back', statement: '^(commit|rollback)' },
+    { given: 'reads', statement: '^select' },
+    { given: 'writes of rows', statement: '^(insert|update|delete)' },
+    { given: 'the beginning of transactions', statement: '^begin' },
+  ]),
+)('while $given fail the server answers 503, and goes on afterwards (F40)', async ({ statement }) => {
   const { folder, server, create, ended, send } = faultyServer();
   const whileExists = join(folder, 'broken');
   await server.start(withFailpoint({ statement, whileExists, what: 'io_error' }));
@@ -48,10 +57,12 @@ test.each([
   expect(await ended(repeated.id)).toMatchObject({ status: 'completed' });
 });
 
-test.each([
-  { given: 'results', armedBy: 'into "job_results"' },
-  { given: 'progress', armedBy: '^update "jobs" set .*"progress_total"' },
-])('a job whose $given could once not be stored gets through (F40)', async ({ armedBy }) => {
+test.each(
+  someOf(1, [
+    { given: 'results', armedBy: 'into "job_results"' },
+    { given: 'progress', armedBy: '^update "jobs" set .*"progress_total"' },
+  ]),
+)('a job whose $given could once not be stored gets through (F40)', async ({ armedBy }) => {
   const { server, create, ended } = faultyServer();
   await server.start(withFailpoint({ statement: '^commit', armedBy, times: 1, what: 'io_error' }));
   const { id } = await create({ items: 2, item_ms: 0 });
@@ -61,7 +72,7 @@ test.each([
 test('a server that is started on a full disk says so in one line and leaves a sound folder (F40)', async () => {
   const { server, create, ended } = faultyServer();
   const full = { statement: '^commit', what: 'full' } as const;
-  for (const from of [1, 2]) {
+  for (const from of someOf(1, [1, 2])) {
     const started = server.start(withFailpoint({ ...full, from }));
     await expect(started).rejects.toThrow(/ended with 2: jobwire: The data folder \S+ cannot be used: .*disk is full/);
   }
@@ -69,8 +80,6 @@ test('a server that is started on a full disk says so in one line and leaves a s
   const { id } = await create(small);
   expect(await ended(id)).toMatchObject({ status: 'completed' });
 });
-
-const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
 test.runIf(canMount)(
   'on a disk that is full nothing is stored, and all goes on when there is space (F40)',

@@ -7,6 +7,12 @@ const folder = process.env[workerLogVariable] ?? '.';
 
 export default [
   defineJob({
+    type: 'fault.brief',
+    description: 'Emits one result at once.',
+    input: { type: 'object' },
+    run: ({ emit }) => emit({ output: 'done' }),
+  }),
+  defineJob({
     type: 'fault.stray',
     description: 'Leaves a rejected promise and an exception in a timer behind, then fails.',
     input: { type: 'object' },

@@ -11,9 +11,7 @@ import { bodyOf } from '../history/observations.ts';
 import { type CallOptions, RecordingClient } from '../history/recording-client.ts';
 import { ServerUnderTest } from '../history/server-under-test.ts';
 import { readWorkerLines, readWorkerLog } from '../history/worker-log.ts';
-import type { Failpoint } from './failpoint.ts';
 
-const failpointModule = fileURLToPath(new URL('failpoint.ts', import.meta.url));
 const faultHandlers = fileURLToPath(new URL('fault-handlers.ts', import.meta.url));
 
 /** A server for one test, with everything that was seen of it; the whole history is checked when the test is over. */
@@ -37,11 +35,6 @@ export interface FaultyServer {
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test expects of an answer is what it tests.
 type Body = any;
-
-/** How a server is started with a statement that goes wrong. */
-export function withFailpoint(failpoint: Failpoint) {
-  return { nodeOptions: ['--import', failpointModule], environment: { FAILPOINT: JSON.stringify(failpoint) } };
-}
 
 /** Makes a server that is not started yet, in a folder of its own unless one is given for its data. */
 export function faultyServer(given: { data?: string } = {}): FaultyServer {

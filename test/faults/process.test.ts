@@ -10,7 +10,7 @@ test('a stop claims nothing new and requeues what does not end without spending 
   await server.start();
   const once = { max_attempts: 1 };
   const long = await create({ items: 600, item_ms: 100 }, once);
-  const short = await Promise.all(Array.from({ length: 7 }, () => create({ items: 1, item_ms: 300 }, once)));
+  const short = await Promise.all(Array.from({ length: 7 }, () => create({ items: 1, item_ms: 1500 }, once)));
   await eventually('all run', () => [long, ...short].every(({ id }) => worker(id).includes('1 started')));
   const waiting = await create({ items: 1, item_ms: 0 }, once);
   expect(await server.stop()).toMatchObject({ exitCode: 0, stderr: '' });

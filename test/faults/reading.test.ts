@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { organizationKeys } from '../history/kill-run.ts';
 import { faultyServer } from './faulty-server.ts';
+import { residentBytes } from './resident-bytes.ts';
+import { someOf, thorough } from './thorough.ts';
 
 const nothing = { items: 0, item_ms: 0 };
 
-test.each(['asc', 'desc'])(
+test.each(someOf(1, ['desc', 'asc']))(
   'pages in %s order have every job that existed throughout once, while others come, change and go (F49)',
   async (order) => {
     const { server, create, ended, send } = faultyServer();
@@ -47,12 +49,12 @@ test.each(['asc', 'desc'])(
 test('results that are read while they are appended, and while the job is cancelled, only grow (F50)', async () => {
   const { server, create, send, entries } = faultyServer();
   await server.start();
-  const jobs = await Promise.all(Array.from({ length: 4 }, () => create({ items: 60, item_ms: 10 })));
+  const jobs = await Promise.all(Array.from({ length: 4 }, () => create({ items: 40, item_ms: 10 })));
   await Promise.all(
     jobs.map(async ({ id }, index) => {
       for (let reading = 0; ; reading += 1) {
         const { body } = await send('GET', `/v1/jobs/${id}/results?limit=100`);
-        if (reading === 20 + 5 * index) await send('POST', `/v1/jobs/${id}/cancel`);
+        if (reading === 10 + 4 * index) await send('POST', `/v1/jobs/${id}/cancel`);
         if (body.sealed) return;
         // A page behind a cursor begins where the one before it ended.
         const first = (await send('GET', `/v1/jobs/${id}/results?limit=2`)).body;
@@ -95,34 +97,32 @@ test('clients that stop reading large results keep nobody else waiting, and cost
   for (const socket of sockets) socket.destroy();
   // Two hundred answers of five megabytes were asked for.
   expect(grown).toBeLessThan(400e6);
-  expect(answered.toSorted((one, other) => one - other)[10]).toBeLessThan(500);
+  expect(answered.toSorted((one, other) => one - other)[10]).toBeLessThan(1000);
 });
 
-test('a thousand jobs that are due in the same second start by priority (F52)', async () => {
-  const { server, create, ended, workerLines } = faultyServer();
+const jobsDue = thorough ? 1000 : 300;
+
+test(`${jobsDue} jobs that are due at the same time start by priority (F52)`, async () => {
+  const { server, create, ended, send, workerLines } = faultyServer();
   await server.start();
-  const scheduled_for = new Date(Date.now() + 3000).toISOString();
+  const busy = await Promise.all(Array.from({ length: 8 }, () => create({ items: 1, item_ms: 0, holds: 1 })));
+  const dueAt = Date.now() + 1000;
+  const scheduled = { scheduled_for: new Date(dueAt).toISOString() };
   const jobs: { id: string; priority: number }[] = [];
-  for (let batch = 0; batch < 20; batch += 1) {
-    const made = Array.from({ length: 50 }, (_, index) =>
-      create(nothing, { scheduled_for, priority: (batch + index) % 10 }),
-    );
+  for (let batch = 0; batch < jobsDue / 50; batch += 1) {
+    const priority = (index: number) => (batch + index) % 10;
+    const made = Array.from({ length: 50 }, (_, index) => create(nothing, { ...scheduled, priority: priority(index) }));
     jobs.push(...(await Promise.all(made)));
   }
-  expect(Date.now()).toBeLessThan(Date.parse(scheduled_for));
+  await eventually('their time has come', () => Date.now() > dueAt);
+  await send('POST', '/v1/jobs/cancel', { json: { job_ids: busy.map(({ id }) => id) } });
   for (const { id } of jobs) expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1 });
   const started = jobs
     .map(({ id, priority }) => ({ at: workerLines(id)[0]?.at ?? Number.NaN, priority }))
     .toSorted((one, other) => one.at - other.at);
-  for (const { at } of started) expect(at).toBeGreaterThanOrEqual(Date.parse(scheduled_for));
+  for (const { at } of started) expect(at).toBeGreaterThanOrEqual(dueAt);
   // Eight run at a time, so a start may overtake those beside it, and no others.
   for (const [index, { priority }] of started.entries()) {
     for (const later of started.slice(index + 16)) expect(later.priority).toBeLessThanOrEqual(priority);
   }
 });
-
-/** What the kernel says of the memory of a process. */
-function residentBytes(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) * 1024;
-}

@@ -10,6 +10,8 @@ export interface StepsInput {
   readonly fail_at?: number;
   /** How many attempts fail with an error that is retried, each at its first item. */
   readonly retries?: number;
+  /** How many attempts wait before their last item until they are told to stop. */
+  readonly holds?: number;
   /** Whether it overlooks that it is to stop, until a result is refused. */
   readonly deaf?: boolean;
   /** For how long each item keeps the event loop from everything else. */
@@ -17,6 +19,9 @@ export interface StepsInput {
 }
 
 const folder = process.env[workerLogVariable] ?? '.';
+/** As long as a timer can be. */
+const longestMs = 2 ** 31 - 1;
+
 const count = { type: 'integer', minimum: 0 };
 
 export default defineJob<StepsInput>({
@@ -31,6 +36,7 @@ export default defineJob<StepsInput>({
       item_ms: count,
       fail_at: count,
       retries: count,
+      holds: count,
       deaf: { type: 'boolean' },
       block_ms: count,
     },
@@ -49,7 +55,8 @@ export default defineJob<StepsInput>({
           await checkpoint();
           write('checkpoint');
         }
-        await sleep(input.item_ms, undefined, input.deaf ? {} : { signal });
+        const holds = attempt <= (input.holds ?? 0) && item === input.items - 1;
+        await sleep(holds ? longestMs : input.item_ms, undefined, input.deaf ? {} : { signal });
         if (input.block_ms !== undefined) block(input.block_ms);
         if (attempt <= (input.retries ?? 0))
           throw new JobFailure('try_again', 'As the input asked.', { retryable: true });
