@@ -4,7 +4,7 @@ import { formatViolations } from '../history/format-violations.ts';
 import { freshSeed } from '../history/seeded-random.ts';
 import { faultyServer } from './faulty-server.ts';
 import { killLoop } from './kill-loop.ts';
-import { soakSeconds, someOf, thorough } from './thorough.ts';
+import { soakSeconds, someOf } from './thorough.ts';
 import { withFailpoint } from './with-failpoint.ts';
 
 test.each(
@@ -26,7 +26,7 @@ test.each(
 });
 
 /** How many folders are begun, and how many servers are killed on each. */
-const [folders, rounds] = thorough ? [10, 10] : [1, 5];
+const [folders, rounds] = soakSeconds === null ? [1, 5] : [Math.ceil(soakSeconds / 60), 10];
 
 test('a folder whose servers are killed at any statement keeps what was acknowledged and stays sound (F39)', {
   timeout: 30_000 + 1000 * (soakSeconds ?? 0),
