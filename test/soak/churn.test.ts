@@ -11,7 +11,8 @@ test('jobs that come, end and are deleted all the while leave folder and memory 
   timeout: churnMs + 60_000,
 }, async () => {
   const { server, data, create, ended, send, entries } = faultyServer();
-  const { pid } = await server.start();
+  // So little that what is kept in memory shows, and what only waits to be collected does not.
+  const { pid } = await server.start({ nodeOptions: ['--max-old-space-size=100'] });
   const sizes: { folder: number; memory: number }[] = [];
   const began = performance.now();
   let jobs = 0;
@@ -40,7 +41,7 @@ test('jobs that come, end and are deleted all the while leave folder and memory 
   console.log(figures);
   // The log is written over from its beginning when it has been carried over, and deleted rows leave room for new ones.
   expect(largest(late, 'folder')).toBeLessThan(largest(early, 'folder') + 4e6);
-  expect(largest(late, 'memory')).toBeLessThan(1.5 * largest(early, 'memory') + 50e6);
+  expect(largest(late, 'memory')).toBeLessThan(largest(early, 'memory') + 50e6);
 });
 
 function folderBytes(folder: string): number {

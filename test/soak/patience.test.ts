@@ -4,23 +4,26 @@ import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { faultyServer } from '../faults/faulty-server.ts';
 import { organizationKeys } from '../history/kill-run.ts';
 
-test('a client that stops reading is let go after a while (F51)', { timeout: 150_000 }, async () => {
+test('a client that stops reading is let go after a while (F51)', { timeout: 220_000 }, async () => {
   const { server, create, ended } = faultyServer();
   const { url } = await server.start();
   const { id } = await create({}, { type: 'fault.large' });
   await ended(id);
   const socket = connect(Number(new URL(url).port), '127.0.0.1').pause();
   const path = `/v1/jobs/${id}/results?limit=100`;
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${organizationKeys.acme}\r\n\r\n`);
+  const request = `GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${organizationKeys.acme}\r\n\r\n`;
+  // More than the buffers of the system take.
+  socket.write(request.repeat(20));
   socket.on('error', () => {});
-  await new Promise((resolve) => setTimeout(resolve, 100_000));
+  await new Promise((resolve) => setTimeout(resolve, 160_000));
   let received = 0;
   socket.on('data', (bytes) => {
     received += bytes.length;
   });
+  socket.resume();
   await new Promise((resolve) => socket.once('close', resolve));
-  // What lay in the buffers of the system was still there, and the rest was given up.
-  expect(received).toBeLessThan(5_000_000);
+  // Twenty answers of five megabytes: what lay in those buffers was still there, and the rest was given up.
+  expect(received).toBeLessThan(50e6);
 });
 
 test('a server that was stopped past its leases goes on with its jobs (F18)', { timeout: 90_000 }, async () => {
