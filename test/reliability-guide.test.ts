@@ -49,8 +49,8 @@ function linksIn(text: string): string[] {
 }
 
 function idsIn(source: string): string[] {
-  const brackets = Array.from(source.matchAll(/\((F\d+(?:, F\d+)*)\)['"`]/g), ([, ids = '']) => ids.split(', '));
-  return [...new Set(brackets.flat())];
+  const brackets = Array.from(source.matchAll(/\(([FS]\d+(?:, [FS]\d+)*)\)['"`]/g), ([, ids = '']) => ids.split(', '));
+  return [...new Set(brackets.flat())].filter((id) => id.startsWith('F'));
 }
 
 function testFiles(): string[] {
