@@ -1,6 +1,7 @@
 // `pnpm bench [name…]`: every figure is a ratio or a distribution taken in one run, since machines differ.
 import { benchCancelLatency } from './cancel-latency.ts';
 import { benchGetJob } from './get-job.ts';
+import { benchKill } from './kill.ts';
 import { benchNoopJobs } from './noop-jobs.ts';
 import { benchRequestTelemetry } from './request-telemetry.ts';
 import { benchWaitingClients } from './waiting-clients.ts';
@@ -11,6 +12,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   'noop-jobs': benchNoopJobs,
   'cancel-latency': benchCancelLatency,
   'waiting-clients': benchWaitingClients,
+  kill: benchKill,
 };
 
 const names = process.argv.slice(2);

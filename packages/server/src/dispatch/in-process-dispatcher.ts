@@ -85,12 +85,18 @@ export class InProcessDispatcher implements Dispatcher {
 
   #deliver(jobId: string): void {
     if (this.#run === null) return;
-    const delivered = this.#run(jobId)
-      .catch(this.#options.onError)
-      .finally(() => {
+    const delivered = this.#run(jobId).then(
+      () => {
         this.#delivered.delete(jobId);
         this.#look();
-      });
+      },
+      (error: unknown) => {
+        this.#delivered.delete(jobId);
+        this.#options.onError(error);
+        // A store that refuses claims would refuse the next one too: the job still looks due, and is left for a moment.
+        this.#sleepUntil(this.#options.clock.now() + lookAgainMs);
+      },
+    );
     this.#delivered.set(jobId, delivered);
   }
 

@@ -69,8 +69,7 @@ export class GroupCommit {
       this.#database.exec('commit');
       this.#onCommit(group.length, performance.now() - began);
     } catch (error) {
-      // A handler that nobody waits for any more may still write after the database was closed.
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('rollback');
+      this.#rollBack();
       for (const write of group) write.reject(new StoreUnavailableError(error));
       return;
     }
@@ -78,6 +77,16 @@ export class GroupCommit {
       const outcome = outcomes[index] as Outcome;
       if ('error' in outcome) write.reject(outcome.error);
       else write.resolve(outcome.value);
+    }
+  }
+
+  #rollBack(): void {
+    // A handler that nobody waits for any more may still write after the database was closed.
+    if (!this.#database.isOpen || !this.#database.isTransaction) return;
+    try {
+      this.#database.exec('rollback');
+    } catch {
+      // The next group cannot begin then, and comes here again: until it succeeds, every write is refused.
     }
   }
 

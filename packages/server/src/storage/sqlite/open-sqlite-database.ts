@@ -46,7 +46,14 @@ export async function openSqliteDatabase(folder: string, onCommit?: CommitListen
 async function migrated(database: DatabaseSync): Promise<Kysely<Tables>> {
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyConnection(database) }) });
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });
+  // Kysely runs the steps of SQLite bare, and a process that died between two statements would leave a schema behind that no
+  // later start can go on from.
+  database.exec('begin immediate');
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) {
+    if (database.isTransaction) database.exec('rollback');
+    throw error;
+  }
+  database.exec('commit');
   return kysely;
 }
