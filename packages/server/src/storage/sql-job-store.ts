@@ -1,5 +1,4 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
-import { sql } from 'kysely';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import { creationEventOf, eventOf, type JobEvent } from '../domain/job-event.ts';
@@ -14,16 +13,19 @@ import type {
   ProgressReport,
 } from '../domain/job-store.ts';
 import type { Transition } from '../domain/transition.ts';
-import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob, rowOfNewResult } from './job-rows.ts';
+import { appendResults } from './append-results.ts';
+import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob } from './job-rows.ts';
 import { listJobsQuery, listPlacesQuery } from './list-jobs-query.ts';
+import { progressUpdate } from './progress-update.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
-import { attemptStateFromRow, prepareStatements } from './statements.ts';
+import { attemptStateFromRow } from './statements/attempt-statements.ts';
+import { prepareStatements, type Statements } from './statements/prepare-statements.ts';
 import { transitionUpdates } from './transition-update.ts';
 
 /** The job store in SQL, the same for every dialect. */
 export class SqlJobStore implements JobStore {
   readonly #database: SqlDatabase;
-  readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #statements: Statements;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
 
   #listener: (job: Job) => void = () => {};
@@ -184,64 +186,11 @@ export class SqlJobStore implements JobStore {
   }
 
   appendResults(jobId: string, attempt: number, results: readonly NewJobResult[]): Promise<Job | null> {
-    return this.#change(async (session) => {
-      const fresh = await this.#withoutEmitted(session, jobId, results);
-      if (fresh.length === 0) {
-        const [unchanged] = await session.run(this.#statements.findWritableJob({ jobId, attempt }));
-        return unchanged === undefined ? null : jobFromRow(unchanged);
-      }
-      const failed = fresh.filter((result) => result.status === 'failed').length;
-      const counts = { completed: fresh.length - failed, failed };
-      const [row] = await session.run(this.#statements.countResults({ jobId, attempt, ...counts }));
-      if (row === undefined) return null;
-      let position = row.progress_completed + row.progress_failed - fresh.length;
-      for (const result of fresh) {
-        await session.run(this.#statements.insertResult(rowOfNewResult(jobId, position, result)));
-        position += 1;
-      }
-      return jobFromRow(row);
-    });
-  }
-
-  async #withoutEmitted(session: SqlSession, jobId: string, results: readonly NewJobResult[]) {
-    const fresh: NewJobResult[] = [];
-    const seen = new Set<string>();
-    for (const result of results) {
-      if (result.itemId !== null) {
-        if (seen.has(result.itemId)) continue;
-        seen.add(result.itemId);
-        const emitted = await session.run(this.#statements.findEmitted({ jobId, itemId: result.itemId }));
-        if (emitted.length > 0) continue;
-      }
-      fresh.push(result);
-    }
-    return fresh;
+    return this.#change((session) => appendResults(session, this.#statements, { jobId, attempt }, results));
   }
 
   reportProgress(jobId: string, attempt: number, report: ProgressReport): Promise<Job | null> {
-    const assignments: Record<string, unknown> = { version: sql`version + 1` };
-    if (report.phase !== undefined) assignments.phase = report.phase;
-    if (report.estimatedSecondsRemaining !== undefined) {
-      // A job that is to stop has none any more.
-      assignments.estimated_seconds_remaining = sql`case status
-        when 'running' then ${report.estimatedSecondsRemaining} end`;
-    }
-    if (report.total !== undefined) {
-      // Never below what is already counted.
-      assignments.progress_total =
-        report.total === null
-          ? null
-          : sql`case when ${report.total} < progress_completed + progress_failed
-                     then progress_completed + progress_failed else ${report.total} end`;
-    }
-    const update = this.#database.builder
-      .updateTable('jobs')
-      .set(assignments)
-      .where('id', '=', jobId)
-      .where('status', 'in', ['running', 'cancelling'])
-      .where('attempt', '=', attempt)
-      .returningAll()
-      .compile();
+    const update = progressUpdate(this.#database.builder, { jobId, attempt }, report).compile();
     return this.#change(async (session) => {
       const [row] = await session.run(update);
       return row === undefined ? null : jobFromRow(row);
