@@ -2,7 +2,8 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import type { Job, Metadata, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
-import type { JobEventRow, JobResultRow, JobRow } from './tables.ts';
+import type { JobPlace } from '../domain/job-store.ts';
+import type { JobEventRow, JobMetadataRow, JobResultRow, JobRow } from './tables.ts';
 
 /** The column of each member of a job: the one place where the two namings meet. */
 export const columnOf = {
@@ -53,6 +54,9 @@ function parsed<Value>(json: string | null): Value | null {
 
 const noMetadata: Metadata = Object.freeze({});
 
+/** What the column of a job without metadata holds. */
+export const noMetadataJson = '{}';
+
 export function jobFromRow(row: JobRow): Job {
   return {
     id: row.id,
@@ -64,7 +68,7 @@ export function jobFromRow(row: JobRow): Job {
     attempt: row.attempt,
     maxAttempts: row.max_attempts,
     priority: row.priority,
-    metadata: row.metadata_json === '{}' ? noMetadata : JSON.parse(row.metadata_json),
+    metadata: row.metadata_json === noMetadataJson ? noMetadata : JSON.parse(row.metadata_json),
     progressTotal: row.progress_total,
     progressCompleted: row.progress_completed,
     progressFailed: row.progress_failed,
@@ -88,6 +92,10 @@ export function jobFromRow(row: JobRow): Job {
     leaseOwner: row.lease_owner,
     leaseExpiresAt: row.lease_expires_at,
   };
+}
+
+export function placeFromRow(row: Pick<JobRow, 'id' | 'created_at' | 'status'>): JobPlace {
+  return { id: row.id, createdAt: row.created_at, status: row.status as JobStatus };
 }
 
 /** The row that a job begins as. */
@@ -125,7 +133,21 @@ export function rowOfNewJob(job: NewJob): JobRow {
     runnable_at: job.runnableAt,
     lease_owner: null,
     lease_expires_at: null,
+    ready: job.runnableAt <= job.createdAt ? 1 : 0,
   };
+}
+
+/** A job's metadata, as the rows that lists filtered by it walk along. */
+export function rowsOfMetadata(job: NewJob): JobMetadataRow[] {
+  return Object.entries(job.metadata).map(([key, value]) => ({
+    organization_id: job.organizationId,
+    key,
+    value,
+    type: job.type,
+    status: 'queued' satisfies JobStatus,
+    created_at: job.createdAt,
+    job_id: job.id,
+  }));
 }
 
 export function resultFromRow(row: JobResultRow): JobResult {

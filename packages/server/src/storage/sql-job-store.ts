@@ -1,4 +1,3 @@
-import type { JobStatus } from '@jobwire/contract/lifecycle';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import { creationEventOf, eventOf, type JobEvent } from '../domain/job-event.ts';
@@ -10,22 +9,38 @@ import type {
   JobQuery,
   JobStore,
   ListPosition,
+  Page,
   ProgressReport,
 } from '../domain/job-store.ts';
 import type { Transition } from '../domain/transition.ts';
 import { appendResults } from './append-results.ts';
-import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob } from './job-rows.ts';
-import { listJobsQuery, listPlacesQuery } from './list-jobs-query.ts';
+import {
+  eventFromRow,
+  jobFromRow,
+  noMetadataJson,
+  placeFromRow,
+  resultFromRow,
+  rowOfEvent,
+  rowOfNewJob,
+  rowsOfMetadata,
+} from './job-rows.ts';
+import { findPlaces } from './lists/find-places.ts';
+import { listJobs } from './lists/list-jobs.ts';
+import { type JobPlaceRow, type ListQueries, prepareListQueries } from './lists/list-queries.ts';
 import { progressUpdate } from './progress-update.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
 import { attemptStateFromRow } from './statements/attempt-statements.ts';
 import { prepareStatements, type Statements } from './statements/prepare-statements.ts';
-import { transitionUpdates } from './transition-update.ts';
+import { moveMetadataOf, transitionUpdates } from './transition-update.ts';
+
+/** How many jobs past their deadline one look for due ones steps over; the sweeper ends them in the meantime. */
+const expiredExamined = 200;
 
 /** The job store in SQL, the same for every dialect. */
 export class SqlJobStore implements JobStore {
   readonly #database: SqlDatabase;
   readonly #statements: Statements;
+  readonly #lists: ListQueries;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
 
   #listener: (job: Job) => void = () => {};
@@ -33,6 +48,7 @@ export class SqlJobStore implements JobStore {
   constructor(database: SqlDatabase) {
     this.#database = database;
     this.#statements = prepareStatements(database.builder);
+    this.#lists = prepareListQueries(database.builder);
     this.#transitionUpdate = transitionUpdates(database.builder);
   }
 
@@ -66,17 +82,7 @@ export class SqlJobStore implements JobStore {
     const created = jobFromRow(row);
     await session.run(this.#statements.insertJob(row));
     await session.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
-    for (const [key, value] of Object.entries(job.metadata)) {
-      await session.run(
-        this.#statements.insertMetadata({
-          organization_id: job.organizationId,
-          key,
-          value,
-          created_at: job.createdAt,
-          job_id: job.id,
-        }),
-      );
-    }
+    for (const metadata of rowsOfMetadata(job)) await session.run(this.#statements.insertMetadata(metadata));
     await this.#recordEvent(session, creationEventOf(created));
     return created;
   }
@@ -86,9 +92,8 @@ export class SqlJobStore implements JobStore {
     return row === undefined ? null : jobFromRow(row);
   }
 
-  async list(query: JobQuery): Promise<Job[]> {
-    const rows = await this.#database.reader.run(listJobsQuery(this.#database.builder, query).compile());
-    return rows.map(jobFromRow);
+  list(query: JobQuery): Promise<Page<Job>> {
+    return listJobs(this.#database.reader, this.#lists, query);
   }
 
   async results(jobId: string, from: number, limit: number): Promise<JobResult[]> {
@@ -102,52 +107,70 @@ export class SqlJobStore implements JobStore {
   }
 
   transition(jobId: string, transition: Transition): Promise<Job | null> {
-    return this.#change((session) => this.#move(session, jobId, transition));
-  }
-
-  async #move(session: SqlSession, jobId: string, transition: Transition): Promise<Job | null> {
-    const [row] = await session.run(this.#transitionUpdate(jobId, transition));
-    if (row === undefined) return null;
-    const job = jobFromRow(row);
-    await this.#recordEvent(session, eventOf(job, transition));
-    return job;
+    return this.#change(async (session) => {
+      const [row] = await session.run(this.#transitionUpdate.one(jobId, transition));
+      if (row === undefined) return null;
+      const job = jobFromRow(row);
+      if (row.metadata_json !== noMetadataJson) {
+        await session.run(this.#statements.moveMetadata({ jobId, status: job.status }));
+      }
+      await this.#recordEvent(session, eventOf(job, transition));
+      return job;
+    });
   }
 
   async transitionMatching(
     organizationId: string,
     filter: JobFilter,
     transition: Transition,
-    limit: number,
-  ): Promise<Job[]> {
+    page: { readonly after: ListPosition | null; readonly limit: number },
+  ): Promise<Page<Job>> {
     const query = {
       organizationId,
       filter: { ...filter, statuses: [transition.from] },
       order: 'asc',
-      after: null,
-      limit,
+      ...page,
     } as const;
     const moved = await this.#database.write(async (session) => {
-      const places = await session.run(listPlacesQuery(this.#database.builder, query).compile());
-      const jobs: Job[] = [];
-      for (const { id } of places) {
-        const job = await this.#move(session, id, transition);
-        if (job !== null) jobs.push(job);
-      }
-      return jobs;
+      const { places, next } = await findPlaces(session, this.#lists, query);
+      const jobs = await this.#moveAll(session, places, transition);
+      return { entries: jobs, next };
     });
-    for (const job of moved) this.#listener(job);
+    for (const job of moved.entries) this.#listener(job);
     return moved;
   }
 
-  async statuses(
+  /** The same as a transition of each job, in statements over all of them. */
+  async #moveAll(session: SqlSession, places: readonly JobPlaceRow[], transition: Transition): Promise<Job[]> {
+    if (places.length === 0) return [];
+    const rows = await session.run(
+      this.#transitionUpdate.many(
+        places.map(({ id }) => id),
+        transition,
+      ),
+    );
+    const withMetadata = rows.filter((row) => row.metadata_json !== noMetadataJson).map(({ id }) => id);
+    if (withMetadata.length > 0) await session.run(moveMetadataOf(this.#database.builder, withMetadata, transition.to));
+    const rowById = new Map(rows.map((row) => [row.id, row]));
+    const jobs: Job[] = [];
+    for (const { id } of places) {
+      const row = rowById.get(id);
+      if (row === undefined) continue;
+      const job = jobFromRow(row);
+      jobs.push(job);
+      await this.#recordEvent(session, eventOf(job, transition));
+    }
+    return jobs;
+  }
+
+  async places(
     organizationId: string,
     filter: JobFilter,
-    after: ListPosition | null,
-    limit: number,
-  ): Promise<JobPlace[]> {
-    const query = { organizationId, filter, order: 'asc', after, limit } as const;
-    const rows = await this.#database.reader.run(listPlacesQuery(this.#database.builder, query).compile());
-    return rows.map((row) => ({ id: row.id, createdAt: row.created_at, status: row.status as JobStatus }));
+    page: { readonly after: ListPosition | null; readonly limit: number },
+  ): Promise<Page<JobPlace>> {
+    const query = { organizationId, filter, order: 'asc', ...page } as const;
+    const { places, next } = await findPlaces(this.#database.reader, this.#lists, query);
+    return { entries: places.map(placeFromRow), next };
   }
 
   delete(organizationId: string, jobId: string): Promise<boolean> {
@@ -217,8 +240,21 @@ export class SqlJobStore implements JobStore {
     });
   }
 
-  async due(now: number, limit: number): Promise<string[]> {
-    const rows = await this.#database.reader.run(this.#statements.findDue({ now, limit }));
+  async markReady(now: number, limit: number): Promise<number> {
+    const waiting = await this.#database.reader.run(this.#statements.findWaiting({ now, limit }));
+    if (waiting.length === 0) return 0;
+    await this.#database.write((session) => session.run(this.#statements.markReady({ now, limit })));
+    return waiting.length;
+  }
+
+  async dueOrganizations(after: string, limit: number): Promise<string[]> {
+    const rows = await this.#database.reader.run(this.#statements.findDueOrganizations({ after, limit }));
+    return rows.map((row) => row.organization_id);
+  }
+
+  async due(organizationId: string, now: number, limit: number): Promise<string[]> {
+    const examined = limit + expiredExamined;
+    const rows = await this.#database.reader.run(this.#statements.findDue({ organizationId, now, limit, examined }));
     return rows.map((row) => row.id);
   }
 

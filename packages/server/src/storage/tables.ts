@@ -32,6 +32,8 @@ export interface JobRow {
   runnable_at: number;
   lease_owner: string | null;
   lease_expires_at: number | null;
+  /** 1 once `runnable_at` was reached, so that what may run is apart from what waits for its time. */
+  ready: number;
 }
 
 /** What a caller handed in, as JSON text: large, and read only to run the job or when it is asked for. */
@@ -40,11 +42,13 @@ export interface JobInputRow {
   input_json: string;
 }
 
-/** One metadata pair of one job, so that a list filtered by it is one walk along an index. */
+/** One metadata pair of one job, with what else lists filter by, so that such a list is one walk along an index. */
 export interface JobMetadataRow {
   organization_id: string;
   key: string;
   value: string;
+  type: string;
+  status: string;
   created_at: number;
   job_id: string;
 }

@@ -25,6 +25,13 @@ export function describeLists(store: JobStore): void {
       { given: { statuses: ['running'] }, want: ['job_b'] },
       { given: { statuses: ['running', 'cancelled'] }, want: ['job_b', 'job_e'] },
       { given: { statuses: ['failed'] }, want: [] },
+      { given: { statuses: ['queued', 'running', 'cancelled'] }, want: ['job_a', 'job_b', 'job_c', 'job_d', 'job_e'] },
+      { given: { statuses: ['queued'], type: 'type.two' }, want: [] },
+      { given: { statuses: ['running', 'cancelled'], type: 'type.two' }, want: ['job_b', 'job_e'] },
+      { given: { statuses: ['running', 'queued'], createdAfter: 100, createdBefore: 300 }, want: ['job_b', 'job_c'] },
+      { given: { statuses: ['running'], metadata: [['team', 'red']] }, want: ['job_b'] },
+      { given: { statuses: ['failed', 'running'], metadata: [['team', 'blue']] }, want: [] },
+      { given: { type: 'type.one', metadata: [['team', 'red']] }, want: ['job_a'] },
       { given: { type: 'type.one' }, want: ['job_a', 'job_c', 'job_d'] },
       { given: { type: 'type' }, want: [] },
       { given: { metadata: [['team', 'red']] }, want: ['job_a', 'job_b'] },
@@ -74,6 +81,39 @@ export function describeLists(store: JobStore): void {
       expect(new Set(seenUpwards).size).toBe(seenUpwards.length);
     });
 
+    test('a job that moves on is found by its new status, whatever else is asked for', async () => {
+      const filters = [{}, { type: 'type.one' }, { metadata: [['team', 'red'] as const] }];
+      for (const filter of filters)
+        expect(await listed(store, { ...filter, statuses: ['running'] })).not.toContain('job_a');
+
+      await store.transition('job_a', everyTransition.claimed[0]({ now: 600, attempt: 0 }));
+
+      for (const filter of filters) {
+        expect(await listed(store, { ...filter, statuses: ['running'] })).toContain('job_a');
+        expect(await listed(store, { ...filter, statuses: ['queued'] })).not.toContain('job_a');
+      }
+    });
+
+    test('jobs that carry several pairs are all found though few of many do, and no page takes long', async () => {
+      const jobs = Array.from({ length: 7200 }, (_, index) => {
+        if (index === 7000) return newJob({ createdAt: 1000 + index, metadata: { odd: 'yes', even: 'yes' } });
+        return newJob({ createdAt: 1000 + index, metadata: { [index % 2 === 0 ? 'even' : 'odd']: 'yes' } });
+      });
+      await Promise.all(jobs.map((job) => store.create(job)));
+      const wanted = jobs.filter(({ metadata }) => Object.keys(metadata).length === 2).map(({ id }) => id);
+      const filter: Partial<JobFilter> = {
+        metadata: [
+          ['even', 'yes'],
+          ['odd', 'yes'],
+        ],
+      };
+
+      expect(await pagedThrough(store, filter, 'asc')).toEqual(wanted);
+      expect(await pagedThrough(store, filter, 'desc')).toEqual(wanted.toReversed());
+      expect(await pagedThrough(store, { ...filter, statuses: ['queued'], type: 'demo.batch' }, 'asc')).toEqual(wanted);
+      expect(await pagedThrough(store, { ...filter, statuses: ['failed'] }, 'asc')).toEqual([]);
+    });
+
     test('a job that moves on keeps its place', async () => {
       const seen = await pagedThrough(store, {}, 'desc', async () => {
         await store.transition('job_b', everyTransition.workCompleted[0]({ now: 600, attempt: 1 }));
@@ -90,15 +130,17 @@ export function describeLists(store: JobStore): void {
       await store.transition('job_at_200', everyTransition.cancelledInQueue[0]({ now: 400, attempt: 0 }));
       await store.create(newJob({ organizationId: 'org_two' }));
 
-      const first = await store.statuses('org_one', filterOf({}), null, 2);
-      const second = await store.statuses('org_one', filterOf({}), first.at(-1) ?? null, 2);
+      const first = await store.places('org_one', filterOf({}), { after: null, limit: 2 });
+      const second = await store.places('org_one', filterOf({}), { after: first.next, limit: 2 });
 
-      expect([...first, ...second]).toEqual([
+      expect([...first.entries, ...second.entries]).toEqual([
         { id: 'job_at_100', createdAt: 100, status: 'queued' },
         { id: 'job_at_200', createdAt: 200, status: 'cancelled' },
         { id: 'job_at_300', createdAt: 300, status: 'queued' },
       ]);
-      expect(await store.statuses('org_one', filterOf({ statuses: ['cancelled'] }), null, 10)).toHaveLength(1);
+      expect(second.next).toBeNull();
+      const cancelled = filterOf({ statuses: ['cancelled'] });
+      expect((await store.places('org_one', cancelled, { after: null, limit: 10 })).entries).toHaveLength(1);
     });
   });
 }

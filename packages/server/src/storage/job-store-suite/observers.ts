@@ -45,9 +45,9 @@ export function describeObservers(store: JobStore): void {
       store.observe((changed) => told.push(changed));
 
       const transition = everyTransition.cancelledInQueue[0]({ now: 2_000_000, attempt: 0 });
-      const moved = await store.transitionMatching('org_one', filterOf({}), transition, 10);
+      const moved = await store.transitionMatching('org_one', filterOf({}), transition, { after: null, limit: 10 });
 
-      expect(told).toEqual(moved);
+      expect(told).toEqual(moved.entries);
     });
   });
 }

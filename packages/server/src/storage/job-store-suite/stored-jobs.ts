@@ -1,5 +1,5 @@
 import type { Job } from '../../domain/job.ts';
-import type { JobFilter, JobQuery, JobStore } from '../../domain/job-store.ts';
+import type { JobFilter, JobQuery, JobStore, Page } from '../../domain/job-store.ts';
 
 /** A job of its own organization, as a caller would read it. */
 export function find(store: JobStore, job: Pick<Job, 'id' | 'organizationId'>): Promise<Job | null> {
@@ -12,7 +12,7 @@ export async function listed(
   filter: Partial<JobFilter>,
   query: Partial<Omit<JobQuery, 'filter'>> = {},
 ): Promise<string[]> {
-  return ids(await store.list(jobQuery(filter, query)));
+  return ids((await store.list(jobQuery(filter, query))).entries);
 }
 
 /** Follows the list in pages of two, with something happening after each page. */
@@ -24,11 +24,10 @@ export async function pagedThrough(
 ): Promise<string[]> {
   const seen: string[] = [];
   for (let page = 0, after: JobQuery['after'] = null; ; page += 1) {
-    const jobs: Job[] = await store.list(jobQuery(filter, { order, after, limit: 2 }));
-    const last = jobs.at(-1);
-    if (last === undefined) return seen;
-    seen.push(...ids(jobs));
-    after = { createdAt: last.createdAt, id: last.id };
+    const { entries, next }: Page<Job> = await store.list(jobQuery(filter, { order, after, limit: 2 }));
+    seen.push(...ids(entries));
+    if (next === null) return seen;
+    after = next;
     if (page < 20) await meanwhile(page);
   }
 }

@@ -16,12 +16,17 @@ export function describeTransitionMatching(store: JobStore): void {
       const running = await jobIn(store, 'running');
       const foreign = await store.create(newJob({ organizationId: 'org_two' }));
 
-      const first = await store.transitionMatching('org_one', filterOf({}), cancelAll, 2);
-      const second = await store.transitionMatching('org_one', filterOf({}), cancelAll, 2);
+      const first = await store.transitionMatching('org_one', filterOf({}), cancelAll, { after: null, limit: 2 });
+      const second = await store.transitionMatching('org_one', filterOf({}), cancelAll, {
+        after: first.next,
+        limit: 2,
+      });
 
-      expect(first.map(({ createdAt }) => createdAt)).toEqual([100, 200]);
-      expect(second.map(({ createdAt }) => createdAt)).toEqual([300]);
-      expect(await store.transitionMatching('org_one', filterOf({}), cancelAll, 2)).toEqual([]);
+      expect(first.entries.map(({ createdAt }) => createdAt)).toEqual([100, 200]);
+      expect(second.entries.map(({ createdAt }) => createdAt)).toEqual([300]);
+      expect(second.next).toBeNull();
+      const again = await store.transitionMatching('org_one', filterOf({}), cancelAll, { after: null, limit: 2 });
+      expect(again).toEqual({ entries: [], next: null });
       for (const job of jobs) {
         expect(await find(store, job)).toEqual(applyTransition(job, cancelAll));
         expect((await store.events(job.id, 0, 10)).map(({ type }) => type)).toEqual(['job.queued', 'job.cancelled']);
@@ -41,9 +46,9 @@ export function describeTransitionMatching(store: JobStore): void {
       await store.create(newJob({ name: 'blue', createdAt: 200, type: 'type.one', metadata: { team: 'blue' } }));
       await store.create(newJob({ name: 'other type', createdAt: 300, type: 'type.two', metadata: { team: 'red' } }));
 
-      const moved = await store.transitionMatching('org_one', filterOf(given), cancelAll, 10);
+      const moved = await store.transitionMatching('org_one', filterOf(given), cancelAll, { after: null, limit: 10 });
 
-      expect(moved.map(({ name: moves }) => moves)).toEqual(want);
+      expect(moved.entries.map(({ name: moves }) => moves)).toEqual(want);
     });
   });
 }

@@ -16,7 +16,19 @@ export function jobStatements(builder: Kysely<Tables>) {
     insertMetadata: prepareQuery<JobMetadataRow, never>((argument) =>
       builder
         .insertInto('job_metadata')
-        .values(placeholders<JobMetadataRow>(['organization_id', 'key', 'value', 'created_at', 'job_id'], argument)),
+        .values(
+          placeholders<JobMetadataRow>(
+            ['organization_id', 'key', 'value', 'type', 'status', 'created_at', 'job_id'],
+            argument,
+          ),
+        ),
+    ),
+    /** Keeps the status that lists walk along equal to that of the job's row. */
+    moveMetadata: prepareQuery<{ jobId: string; status: string }, never>((argument) =>
+      builder
+        .updateTable('job_metadata')
+        .set({ status: argument('status') })
+        .where('job_id', '=', argument('jobId')),
     ),
     insertEvent: prepareQuery<JobEventRow, never>((argument) =>
       builder
@@ -50,4 +62,4 @@ export function jobStatements(builder: Kysely<Tables>) {
   };
 }
 
-const jobColumns = Object.values(columnOf);
+const jobColumns = [...Object.values(columnOf), 'ready'] as const;
