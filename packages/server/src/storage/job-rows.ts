@@ -57,6 +57,9 @@ const noMetadata: Metadata = Object.freeze({});
 /** What the column of a job without metadata holds. */
 export const noMetadataJson = '{}';
 
+/** What stands for the terminal status of a job that is open. */
+export const notEnded = '';
+
 export function jobFromRow(row: JobRow): Job {
   return {
     id: row.id,
@@ -143,8 +146,7 @@ export function rowsOfMetadata(job: NewJob): JobMetadataRow[] {
     organization_id: job.organizationId,
     key,
     value,
-    type: job.type,
-    status: 'queued' satisfies JobStatus,
+    ended_as: notEnded,
     created_at: job.createdAt,
     job_id: job.id,
   }));

@@ -56,8 +56,7 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('organization_id', 'text', (column) => column.notNull())
     .addColumn('key', 'text', (column) => column.notNull())
     .addColumn('value', 'text', (column) => column.notNull())
-    .addColumn('type', 'text', (column) => column.notNull())
-    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('ended_as', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('job_id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('job_metadata_pkey', ['job_id', 'key'])
@@ -103,9 +102,11 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
   await index('jobs_by_organization', ['organization_id', ...keyset]);
   await index('jobs_by_status', ['organization_id', 'status', ...keyset]);
   await index('jobs_by_type', ['organization_id', 'type', 'status', ...keyset]);
-  const pair = ['organization_id', 'key', 'value'];
-  await pairIndex('job_metadata_by_pair', [...pair, 'status', 'created_at', 'job_id']);
-  await pairIndex('job_metadata_by_type', [...pair, 'type', 'status', 'created_at', 'job_id']);
+  await schema
+    .createIndex('job_metadata_by_pair')
+    .on('job_metadata')
+    .columns(['organization_id', 'key', 'value', 'ended_as', 'created_at', 'job_id'])
+    .execute();
 
   // The engine: small indexes over the few jobs that each question is about.
   await schema
@@ -134,10 +135,6 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
 
   function index(name: string, columns: string[]) {
     return schema.createIndex(name).on('jobs').columns(columns).execute();
-  }
-
-  function pairIndex(name: string, columns: string[]) {
-    return schema.createIndex(name).on('job_metadata').columns(columns).execute();
   }
 
   function partial(name: string, column: string, statuses: readonly JobStatus[]) {

@@ -1,3 +1,4 @@
+import { isTerminal } from '@jobwire/contract/lifecycle';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import { creationEventOf, eventOf, type JobEvent } from '../domain/job-event.ts';
@@ -31,7 +32,7 @@ import { progressUpdate } from './progress-update.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
 import { attemptStateFromRow } from './statements/attempt-statements.ts';
 import { prepareStatements, type Statements } from './statements/prepare-statements.ts';
-import { moveMetadataOf, transitionUpdates } from './transition-update.ts';
+import { metadataEnds, transitionUpdates } from './transition-update.ts';
 
 /** How many jobs past their deadline one look for due ones steps over; the sweeper ends them in the meantime. */
 const expiredExamined = 200;
@@ -111,8 +112,8 @@ export class SqlJobStore implements JobStore {
       const [row] = await session.run(this.#transitionUpdate.one(jobId, transition));
       if (row === undefined) return null;
       const job = jobFromRow(row);
-      if (row.metadata_json !== noMetadataJson) {
-        await session.run(this.#statements.moveMetadata({ jobId, status: job.status }));
+      if (isTerminal(job.status) && row.metadata_json !== noMetadataJson) {
+        await session.run(this.#statements.endMetadata({ jobId, endedAs: job.status }));
       }
       await this.#recordEvent(session, eventOf(job, transition));
       return job;
@@ -150,7 +151,9 @@ export class SqlJobStore implements JobStore {
       ),
     );
     const withMetadata = rows.filter((row) => row.metadata_json !== noMetadataJson).map(({ id }) => id);
-    if (withMetadata.length > 0) await session.run(moveMetadataOf(this.#database.builder, withMetadata, transition.to));
+    if (isTerminal(transition.to) && withMetadata.length > 0) {
+      await session.run(metadataEnds(this.#database.builder, withMetadata, transition.to));
+    }
     const rowById = new Map(rows.map((row) => [row.id, row]));
     const jobs: Job[] = [];
     for (const { id } of places) {

@@ -42,13 +42,16 @@ export interface JobInputRow {
   input_json: string;
 }
 
-/** One metadata pair of one job, with what else lists filter by, so that such a list is one walk along an index. */
+/**
+ * One metadata pair of one job, so that a list filtered by it is one walk along an index, also together with how jobs
+ * ended: it is written when the job is created and when it ends, and not in between.
+ */
 export interface JobMetadataRow {
   organization_id: string;
   key: string;
   value: string;
-  type: string;
-  status: string;
+  /** The terminal status; empty while the job is open. */
+  ended_as: string;
   created_at: number;
   job_id: string;
 }

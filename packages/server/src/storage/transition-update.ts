@@ -39,9 +39,9 @@ export function transitionUpdates(builder: Kysely<Tables>) {
   };
 }
 
-/** Keeps the status that lists walk along equal to that of the jobs' rows. */
-export function moveMetadataOf(builder: Kysely<Tables>, jobIds: readonly string[], status: JobStatus) {
-  return builder.updateTable('job_metadata').set({ status }).where('job_id', 'in', jobIds).compile();
+/** Notes how several jobs ended where lists filtered by metadata walk along. */
+export function metadataEnds(builder: Kysely<Tables>, jobIds: readonly string[], endedAs: JobStatus) {
+  return builder.updateTable('job_metadata').set({ ended_as: endedAs }).where('job_id', 'in', jobIds).compile();
 }
 
 /** Two transitions of one shape differ only in their values. */

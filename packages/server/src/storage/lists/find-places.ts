@@ -1,6 +1,7 @@
-import type { JobQuery, ListPosition } from '../../domain/job-store.ts';
+import { isTerminal, jobStatuses } from '@jobwire/contract/lifecycle';
+import type { JobFilter, JobQuery, ListPosition } from '../../domain/job-store.ts';
 import type { SqlSession } from '../sql-database.ts';
-import type { JobPlaceRow, ListQueries } from './list-queries.ts';
+import type { JobPlaceRow, ListQueries, Rest } from './list-queries.ts';
 import { listRangeOf } from './list-range.ts';
 import type { Pair, Walk } from './walk.ts';
 
@@ -16,9 +17,13 @@ export interface PlacePage {
  */
 const entriesPerRound = [256, 1024, 2048] as const;
 
-/** The walk of a filter with at most one metadata pair; its index answers the whole filter. */
+/** The walk that answers the whole filter; null when there is none. */
 export function wholeWalk(query: JobQuery): Walk | null {
-  return query.filter.metadata.length > 1 ? null : walkOf(query, query.filter.metadata[0] ?? null);
+  const { metadata, type, statuses } = query.filter;
+  const [pair = null, ...others] = metadata;
+  if (others.length > 0) return null;
+  if (pair !== null && (type !== null || dividesOpen(statuses))) return null;
+  return walkOf(query, pair);
 }
 
 /** The places of a page. Fewer than asked for, or none, when more would have taken too long: then `next` is set. */
@@ -36,18 +41,17 @@ export function pageOf<Row extends JobPlaceRow>(rows: readonly Row[], limit: num
 }
 
 /**
- * Jobs that carry several pairs. No index holds every combination, so one pair is walked and the others are looked up
- * for each of its jobs. Which one is decided anew in each round: the one that comes furthest in so many entries, since
- * that one is the rarest hereabouts.
+ * No index holds every combination of pairs, type and status, so one of them is walked, and what else the filter says is
+ * looked up for each of its jobs. Which one is decided anew in each round: the one that comes furthest in so many
+ * entries, since that one is the rarest hereabouts.
  */
 async function intersect(session: SqlSession, queries: ListQueries, query: JobQuery): Promise<PlacePage> {
   const places: JobPlaceRow[] = [];
   let after = query.after;
   for (const entries of entriesPerRound) {
-    const { pair, reach } = await rarest(session, queries, { ...query, after }, entries);
-    const others = query.filter.metadata.filter((other) => other !== pair);
+    const { walk, reach } = await rarest(session, queries, { ...query, after }, entries);
     const missing = query.limit + 1 - places.length;
-    places.push(...(await session.run(queries.matches(walkOf({ ...query, after }, pair), others, entries, missing))));
+    places.push(...(await session.run(queries.matches(walk, restOf(walk, query.filter), entries, missing))));
     if (places.length > query.limit) return pageOf(places, query.limit);
     if (reach === null) return { places, next: null };
     after = reach;
@@ -60,22 +64,22 @@ async function rarest(
   queries: ListQueries,
   query: JobQuery,
   entries: number,
-): Promise<{ readonly pair: Pair; readonly reach: ListPosition | null }> {
-  let best: { readonly pair: Pair; readonly reach: ListPosition } | undefined;
-  for (const pair of query.filter.metadata) {
-    const [last] = await session.run(queries.reach(walkOf(query, pair), entries));
+): Promise<{ readonly walk: Walk; readonly reach: ListPosition | null }> {
+  let best: { readonly walk: Walk; readonly reach: ListPosition } | undefined;
+  for (const walk of walksOf(query)) {
+    const [last] = await session.run(queries.reach(walk, entries));
     // It ends within so many entries, so that none can be rarer.
-    if (last === undefined) return { pair, reach: null };
+    if (last === undefined) return { walk, reach: null };
     const reach = positionOf(last);
-    if (best === undefined || isFurther(reach, best.reach, query.order)) best = { pair, reach };
+    if (best === undefined || isFurther(reach, best.reach, query.order)) best = { walk, reach };
   }
   return best as NonNullable<typeof best>;
 }
 
-function isFurther(one: ListPosition, other: ListPosition, order: JobQuery['order']): boolean {
-  const sign = order === 'asc' ? 1 : -1;
-  if (one.createdAt !== other.createdAt) return (one.createdAt - other.createdAt) * sign > 0;
-  return order === 'asc' ? one.id > other.id : one.id < other.id;
+function walksOf(query: JobQuery): Walk[] {
+  const { metadata, type, statuses } = query.filter;
+  const byPair = metadata.map((pair) => walkOf(query, pair));
+  return type === null && statuses === null ? byPair : [...byPair, walkOf(query, null)];
 }
 
 function walkOf(query: JobQuery, pair: Pair | null): Walk {
@@ -83,6 +87,24 @@ function walkOf(query: JobQuery, pair: Pair | null): Walk {
   return { organizationId, statuses: filter.statuses, type: filter.type, pair, range: listRangeOf(query) };
 }
 
-function positionOf(row: JobPlaceRow): ListPosition {
+function restOf({ pair }: Walk, { metadata, type, statuses }: JobFilter): Rest {
+  const pairs = metadata.filter((other) => other !== pair);
+  if (pair === null) return { pairs, type: null, statuses: null };
+  return { pairs, type, statuses: dividesOpen(statuses) ? statuses : null };
+}
+
+/** Whether some open jobs match and others do not, which the rows of metadata cannot tell apart. */
+function dividesOpen(statuses: JobFilter['statuses']): boolean {
+  const open = jobStatuses.filter((status) => !isTerminal(status));
+  const asked = open.filter((status) => statuses?.includes(status) ?? true);
+  return asked.length > 0 && asked.length < open.length;
+}
+
+function isFurther(one: ListPosition, other: ListPosition, order: JobQuery['order']): boolean {
+  if (one.createdAt !== other.createdAt) return one.createdAt > other.createdAt === (order === 'asc');
+  return order === 'asc' ? one.id > other.id : one.id < other.id;
+}
+
+function positionOf(row: Pick<JobPlaceRow, 'id' | 'created_at'>): ListPosition {
   return { createdAt: row.created_at, id: row.id };
 }

@@ -1,4 +1,5 @@
-import { type Compilable, type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { JobStatus } from '@jobwire/contract/lifecycle';
+import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import { prepareQuery } from '../prepared-query.ts';
 import type { JobRow, Tables } from '../tables.ts';
 import {
@@ -15,6 +16,13 @@ import {
 /** What a page of places needs of a job. */
 export type JobPlaceRow = Pick<JobRow, 'id' | 'created_at' | 'status'>;
 
+/** What is left of a filter when a walk has answered its part of it. */
+export interface Rest {
+  readonly pairs: readonly Pair[];
+  readonly type: string | null;
+  readonly statuses: readonly JobStatus[] | null;
+}
+
 export type ListQueries = ReturnType<typeof prepareListQueries>;
 
 /** The queries of lists. Each shape of filter is compiled once, since that costs more than to read a page. */
@@ -24,31 +32,28 @@ export function prepareListQueries(builder: Kysely<Tables>) {
   function prepared<Row>(shape: string, given: ListArguments, build: (argument: ListArgument) => RawBuilder<unknown>) {
     let compile = compiledByShape.get(shape);
     if (compile === undefined) {
-      compile = prepareQuery<ListArguments, unknown>((argument) => compilable(build(argument)));
+      compile = prepareQuery<ListArguments, unknown>((argument) => ({
+        compile: () => build(argument).compile(builder),
+      }));
       compiledByShape.set(shape, compile);
     }
     return compile(given) as CompiledQuery<Row>;
   }
 
-  function compilable(text: RawBuilder<unknown>): Compilable<unknown> {
-    return { compile: () => text.compile(builder) };
+  function ofJobs<Row>(columns: 'jobs.*' | 'jobs.id, jobs.created_at, jobs.status', walk: Walk, limit: number) {
+    return prepared<Row>(`${columns} ${walkShape(walk)}`, walkArguments(walk, limit), (argument) => {
+      const order = inOrder(walk, sql.ref('place.id'), sql.ref('place.created_at'));
+      return sql`select ${sql.raw(columns)} from (${placesOf(walk, argument)}) as place
+        inner join jobs on jobs.id = place.id ${order}`;
+    });
   }
 
   return {
-    /** The first places of a walk. */
-    places: (walk: Walk, limit: number) =>
-      prepared<JobPlaceRow>(`places ${walkShape(walk)}`, walkArguments(walk, limit), (argument) =>
-        placesOf(walk, argument),
-      ),
+    /** The jobs of a walk that answers the whole filter. */
+    jobs: (walk: Walk, limit: number) => ofJobs<JobRow>('jobs.*', walk, limit),
 
-    /** The jobs at the first places of a walk. */
-    jobs: (walk: Walk, limit: number) =>
-      prepared<JobRow>(
-        `jobs ${walkShape(walk)}`,
-        walkArguments(walk, limit),
-        (argument) => sql`select jobs.* from (${placesOf(walk, argument)}) as place
-          inner join jobs on jobs.id = place.id ${inOrder(walk, sql.ref('place.id'), sql.ref('place.created_at'))}`,
-      ),
+    /** The same with only where the jobs are. */
+    places: (walk: Walk, limit: number) => ofJobs<JobPlaceRow>('jobs.id, jobs.created_at, jobs.status', walk, limit),
 
     /** The jobs of the given ids, in any order. */
     rows: (ids: readonly string[]) =>
@@ -56,35 +61,43 @@ export function prepareListQueries(builder: Kysely<Tables>) {
 
     /** How far a walk comes in so many entries: the last of them, or nothing when it ends before. */
     reach: (walk: Walk, entries: number) =>
-      prepared<JobPlaceRow>(
+      prepared<Pick<JobRow, 'id' | 'created_at'>>(
         `reach ${walkShape(walk)}`,
         { ...walkArguments(walk, entries), skipped: entries - 1 },
-        (argument) => sql`select id, created_at, status from (${placesOf(walk, argument)}) as walked
+        (argument) => sql`select id, created_at from (${placesOf(walk, argument)}) as walked
           ${inOrder(walk)} limit 1 offset ${argument('skipped')}`,
       ),
 
-    /** Those of the first `entries` places of a walk whose jobs carry the other pairs too, at most `limit`. */
-    matches: (walk: Walk, others: readonly Pair[], entries: number, limit: number) =>
+    /** Of the first `entries` jobs of a walk those that match the rest of the filter too, at most `limit`. */
+    matches: (walk: Walk, rest: Rest, entries: number, limit: number) =>
       prepared<JobPlaceRow>(
-        `matches ${others.length} ${walkShape(walk)}`,
-        { ...walkArguments(walk, entries), ...pairArguments(others), most: limit },
-        (argument) => sql`select id, created_at, status from (${placesOf(walk, argument)}) as walked
-          where ${sql.join(
-            others.map(
-              (_, index) => sql`exists (select 1 from job_metadata where job_id = walked.id
-                and key = ${argument(`key${index}`)} and value = ${argument(`value${index}`)})`,
-            ),
-            sql` and `,
-          )} ${inOrder(walk)} limit ${argument('most')}`,
+        `matches ${walkShape(walk)} ${rest.pairs.length} ${rest.type !== null} ${rest.statuses?.length}`,
+        { ...walkArguments(walk, entries), ...restArguments(rest), most: limit },
+        (argument) => sql`select jobs.id, jobs.created_at, jobs.status from (${placesOf(walk, argument)}) as walked
+          inner join jobs on jobs.id = walked.id ${matching(rest, argument)}
+          ${inOrder(walk, sql.ref('walked.id'), sql.ref('walked.created_at'))} limit ${argument('most')}`,
       ),
   };
 }
 
-function pairArguments(pairs: readonly Pair[]): ListArguments {
-  return Object.fromEntries(
-    pairs.flatMap(([key, value], index) => [
-      [`key${index}`, key],
-      [`value${index}`, value],
-    ]),
+function matching({ pairs, type, statuses }: Rest, argument: ListArgument): RawBuilder<unknown> {
+  const conditions = pairs.map(
+    (_, index) => sql`exists (select 1 from job_metadata where job_id = walked.id
+      and key = ${argument(`restKey${index}`)} and value = ${argument(`restValue${index}`)})`,
   );
+  if (type !== null) conditions.push(sql`jobs.type = ${argument('restType')}`);
+  if (statuses !== null) {
+    conditions.push(sql`jobs.status in (${sql.join(statuses.map((_, index) => argument(`restStatus${index}`)))})`);
+  }
+  return sql`where ${sql.join(conditions, sql` and `)}`;
+}
+
+function restArguments({ pairs, type, statuses }: Rest): ListArguments {
+  const given: ListArguments = { restType: type };
+  for (const [index, [key, value]] of pairs.entries()) {
+    given[`restKey${index}`] = key;
+    given[`restValue${index}`] = value;
+  }
+  for (const [index, status] of statuses?.entries() ?? []) given[`restStatus${index}`] = status;
+  return given;
 }

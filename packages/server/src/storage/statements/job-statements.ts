@@ -18,16 +18,15 @@ export function jobStatements(builder: Kysely<Tables>) {
         .insertInto('job_metadata')
         .values(
           placeholders<JobMetadataRow>(
-            ['organization_id', 'key', 'value', 'type', 'status', 'created_at', 'job_id'],
+            ['organization_id', 'key', 'value', 'ended_as', 'created_at', 'job_id'],
             argument,
           ),
         ),
     ),
-    /** Keeps the status that lists walk along equal to that of the job's row. */
-    moveMetadata: prepareQuery<{ jobId: string; status: string }, never>((argument) =>
+    endMetadata: prepareQuery<{ jobId: string; endedAs: string }, never>((argument) =>
       builder
         .updateTable('job_metadata')
-        .set({ status: argument('status') })
+        .set({ ended_as: argument('endedAs') })
         .where('job_id', '=', argument('jobId')),
     ),
     insertEvent: prepareQuery<JobEventRow, never>((argument) =>
