@@ -1,8 +1,12 @@
 // `pnpm bench [name…]`: every figure is a ratio or a distribution taken in one run, since machines differ.
+import { benchCancelJobs } from './cancel-jobs.ts';
 import { benchGetJob } from './get-job.ts';
+import { benchListJobs } from './list-jobs.ts';
 
 const benchmarks: Record<string, () => Promise<void>> = {
   'get-job': benchGetJob,
+  'list-jobs': benchListJobs,
+  'cancel-jobs': benchCancelJobs,
 };
 
 const names = process.argv.slice(2);
