@@ -6,13 +6,15 @@ export interface LoadOptions {
   readonly request: string;
   readonly connections: number;
   readonly durationMs: number;
+  /** What every answer has to be. 200 unless said otherwise. */
+  readonly status?: number;
 }
 
 /**
  * Sends one request again and again over keep-alive connections and counts the answers per second. It reads no more
  * of an answer than its length, which is the same each time, so that the load costs a fraction of what any server does.
  *
- * @throws when an answer is not a 200.
+ * @throws when the first answer of a connection has another status.
  */
 export async function httpLoad(options: LoadOptions): Promise<number> {
   const until = performance.now() + options.durationMs;
@@ -27,7 +29,7 @@ export async function httpLoad(options: LoadOptions): Promise<number> {
   return (answers * 1000) / (performance.now() - started);
 }
 
-function onOneConnection({ port, request }: LoadOptions, until: number): Promise<number> {
+function onOneConnection({ port, request, status = 200 }: LoadOptions, until: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(request));
     let answers = 0;
@@ -39,7 +41,7 @@ function onOneConnection({ port, request }: LoadOptions, until: number): Promise
       received += chunk.length;
       if (answers === 0 && answerBytes === 0) {
         const head = chunk.toString('latin1');
-        if (!head.startsWith('HTTP/1.1 200')) return reject(new Error(`not a 200: ${head.slice(0, 200)}`));
+        if (!head.startsWith(`HTTP/1.1 ${status}`)) return reject(new Error(`not a ${status}: ${head.slice(0, 200)}`));
         const length = /content-length: (\d+)/i.exec(head)?.[1];
         answerBytes = head.indexOf('\r\n\r\n') + 4 + Number(length);
       }

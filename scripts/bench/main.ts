@@ -1,10 +1,16 @@
 // `pnpm bench [name…]`: every figure is a ratio or a distribution taken in one run, since machines differ.
 import { benchCancelJobs } from './cancel-jobs.ts';
+import { benchCancelLatency } from './cancel-latency.ts';
 import { benchGetJob } from './get-job.ts';
 import { benchListJobs } from './list-jobs.ts';
+import { benchNoopJobs } from './noop-jobs.ts';
+import { benchWaitingClients } from './waiting-clients.ts';
 
 const benchmarks: Record<string, () => Promise<void>> = {
   'get-job': benchGetJob,
+  'noop-jobs': benchNoopJobs,
+  'cancel-latency': benchCancelLatency,
+  'waiting-clients': benchWaitingClients,
   'list-jobs': benchListJobs,
   'cancel-jobs': benchCancelJobs,
 };

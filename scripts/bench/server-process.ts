@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export interface ServerProcess {
   readonly port: number;
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
@@ -13,9 +15,13 @@ export const pinning = canPin ? 'each server on core 0, the load on core 1' : 's
 
 /**
  * Runs one of `servers/` as a process of its own, on the first core where the machine can say so. The server prints
- * its port as its first line.
+ * its port as its first line; `onLine` gets the others.
  */
-export async function startServer(name: string, args: readonly string[] = []): Promise<ServerProcess> {
+export async function startServer(
+  name: string,
+  args: readonly string[] = [],
+  onLine: (line: string) => void = () => {},
+): Promise<ServerProcess> {
   const file = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
   const command = [process.execPath, file, ...args];
   const [program = '', ...rest] = canPin ? ['taskset', '-c', '0', ...command] : command;
@@ -24,10 +30,16 @@ export async function startServer(name: string, args: readonly string[] = []): P
   const port = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`${name} ended with code ${code} before it was ready`)));
-    child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString())));
+    let first = true;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (first) resolve(Number(line));
+      else onLine(line);
+      first = false;
+    });
   });
   return {
     port,
+    signal: (signal) => void child.kill(signal),
     async stop() {
       child.kill('SIGTERM');
       await exited;

@@ -9,4 +9,12 @@ export interface OperationContext {
   readonly clock: Clock;
   readonly bodyLimits: BodyLimits;
   readonly conformanceClasses: readonly ConformanceClass[];
+  /**
+   * Judges the address of a webhook; null when the server sends none.
+   *
+   * @throws InvalidJobRequestError when nothing would be sent to it.
+   */
+  readonly checkWebhook: ((organizationId: string, url: string) => Promise<void>) | null;
+  /** Null where requests are not limited. */
+  readonly requestsPerMinute: number | null;
 }

@@ -3,6 +3,7 @@ import type { Job, Metadata, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
 import type { JobPlace } from '../domain/job-store.ts';
+import { storedBytesOfJob } from '../domain/stored-bytes.ts';
 import type { JobEventRow, JobMetadataRow, JobResultRow, JobRow } from './tables.ts';
 
 /** The column of each member of a job: the one place where the two namings meet. */
@@ -137,6 +138,7 @@ export function rowOfNewJob(job: NewJob): JobRow {
     lease_owner: null,
     lease_expires_at: null,
     ready: job.runnableAt <= job.createdAt ? 1 : 0,
+    stored_bytes: storedBytesOfJob(job),
   };
 }
 

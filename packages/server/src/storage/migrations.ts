@@ -2,10 +2,12 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isIn, isReady } from './status-condition.ts';
+import { createWebhookOutbox } from './webhook-tables.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
 export const migrations: Record<string, Migration> = {
   '0001_jobs': { up: createJobs },
+  '0002_webhooks': { up: createWebhookOutbox },
 };
 
 async function createJobs(database: Kysely<unknown>): Promise<void> {
@@ -45,6 +47,7 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('lease_owner', 'text')
     .addColumn('lease_expires_at', 'bigint')
     .addColumn('ready', 'integer', (column) => column.notNull())
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .execute();
   await schema
     .createTable('job_inputs')
@@ -93,7 +96,14 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('body_digest', 'text', (column) => column.notNull())
     .addColumn('answer', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('idempotency_keys_pkey', ['organization_id', 'key'])
+    .execute();
+  await schema
+    .createTable('organization_usage')
+    .addColumn('organization_id', 'text', (column) => column.primaryKey())
+    .addColumn('open_jobs', 'bigint', (column) => column.notNull())
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .execute();
   await schema.createIndex('idempotency_keys_by_expiry').on('idempotency_keys').column('expires_at').execute();
 

@@ -13,7 +13,10 @@ import type {
   Page,
   ProgressReport,
 } from '../domain/job-store.ts';
+import { noQuotas, type OrganizationQuotas, type OrganizationUsage } from '../domain/organization-usage.ts';
+import { storedBytesOfKey } from '../domain/stored-bytes.ts';
 import type { Transition } from '../domain/transition.ts';
+import type { WebhookMessageSource } from '../domain/webhook-outbox.ts';
 import { appendResults } from './append-results.ts';
 import {
   eventFromRow,
@@ -30,12 +33,18 @@ import { listJobs } from './lists/list-jobs.ts';
 import { type JobPlaceRow, type ListQueries, prepareListQueries } from './lists/list-queries.ts';
 import { progressUpdate } from './progress-update.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
+import { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
 import { attemptStateFromRow } from './statements/attempt-statements.ts';
 import { prepareStatements, type Statements } from './statements/prepare-statements.ts';
+import type { Freed } from './statements/retention-statements.ts';
 import { metadataEnds, transitionUpdates } from './transition-update.ts';
+import { UsageCounters } from './usage-counters.ts';
 
 /** How many jobs past their deadline one look for due ones steps over; the sweeper ends them in the meantime. */
 const expiredExamined = 200;
+
+/** So that a purge keeps no other write waiting for long. Rows of keys are small, and come as quickly as jobs. */
+const keysPerPurge = 10_000;
 
 /** The job store in SQL, the same for every dialect. */
 export class SqlJobStore implements JobStore {
@@ -43,26 +52,40 @@ export class SqlJobStore implements JobStore {
   readonly #statements: Statements;
   readonly #lists: ListQueries;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
+  readonly #usage: UsageCounters;
 
-  #listener: (job: Job) => void = () => {};
+  readonly #listeners: ((job: Job) => void)[] = [];
+  /** What the transitions have to say to receivers of webhooks. */
+  readonly outbox: SqlWebhookOutbox;
+  readonly #webhookOf: WebhookMessageSource;
 
-  constructor(database: SqlDatabase) {
+  /** `webhookOf` makes the message that goes into the outbox with an event. Without it nothing is sent. */
+  constructor(database: SqlDatabase, webhookOf: WebhookMessageSource = () => null) {
     this.#database = database;
+    this.outbox = new SqlWebhookOutbox(database);
+    this.#webhookOf = webhookOf;
     this.#statements = prepareStatements(database.builder);
     this.#lists = prepareListQueries(database.builder);
     this.#transitionUpdate = transitionUpdates(database.builder);
+    this.#usage = new UsageCounters(database.builder);
   }
 
-  create(job: NewJob): Promise<Job> {
-    return this.#database.write((session) => this.#insert(session, job));
+  create(job: NewJob, quotas: OrganizationQuotas = noQuotas): Promise<Job> {
+    return this.#database.write((session) => this.#insert(session, job, quotas));
   }
 
-  createOnce(job: NewJob, idempotency: IdempotentCreate): Promise<CreateOutcome> {
+  createOnce(
+    job: NewJob,
+    idempotency: IdempotentCreate,
+    quotas: OrganizationQuotas = noQuotas,
+  ): Promise<CreateOutcome> {
     const { organizationId } = job;
     const { key, bodyDigest, expiresAt } = idempotency;
     return this.#database.write(async (session) => {
-      await session.run(this.#statements.deleteExpiredIdempotencyKey({ organizationId, key, now: job.createdAt }));
+      const now = job.createdAt;
+      const [expired] = await session.run(this.#statements.deleteExpiredIdempotencyKey({ organizationId, key, now }));
       const answer = idempotency.answer(jobFromRow(rowOfNewJob(job)));
+      const keyBytes = storedBytesOfKey(key, answer);
       const taken = await session.run(
         this.#statements.insertIdempotencyKey({
           organization_id: organizationId,
@@ -70,21 +93,28 @@ export class SqlJobStore implements JobStore {
           body_digest: bodyDigest,
           answer,
           expires_at: expiresAt,
+          stored_bytes: keyBytes,
         }),
       );
-      if (taken.length > 0) return { created: await this.#insert(session, job) };
+      if (taken.length > 0) {
+        const bytesBeside = keyBytes - (expired?.stored_bytes ?? 0);
+        return { created: await this.#insert(session, job, quotas, bytesBeside) };
+      }
       const [known] = await session.run(this.#statements.findIdempotencyKey({ organizationId, key }));
       return known?.body_digest === bodyDigest ? { replayed: known.answer } : 'key_reused';
     });
   }
 
-  async #insert(session: SqlSession, job: NewJob): Promise<Job> {
+  /** `bytesBeside` is what is stored in the same transaction and does not belong to the job. */
+  async #insert(session: SqlSession, job: NewJob, quotas: OrganizationQuotas, bytesBeside = 0): Promise<Job> {
     const row = rowOfNewJob(job);
     const created = jobFromRow(row);
+    const claim = { openJobs: 1, storedBytes: row.stored_bytes + bytesBeside };
+    await this.#usage.claim(session, job.organizationId, claim, quotas);
     await session.run(this.#statements.insertJob(row));
     await session.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
     for (const metadata of rowsOfMetadata(job)) await session.run(this.#statements.insertMetadata(metadata));
-    await this.#recordEvent(session, creationEventOf(created));
+    await this.#recordEvent(session, created, creationEventOf(created));
     return created;
   }
 
@@ -115,9 +145,14 @@ export class SqlJobStore implements JobStore {
       if (isTerminal(job.status) && row.metadata_json !== noMetadataJson) {
         await session.run(this.#statements.endMetadata({ jobId, endedAs: job.status }));
       }
-      await this.#recordEvent(session, eventOf(job, transition));
+      await this.#recordEvent(session, job, eventOf(job, transition));
+      await this.#countEnded(session, job.organizationId, transition, 1);
       return job;
     });
+  }
+
+  async #countEnded(session: SqlSession, organizationId: string, { to }: Transition, jobs: number): Promise<void> {
+    if (isTerminal(to) && jobs > 0) await this.#usage.add(session, organizationId, { openJobs: -jobs });
   }
 
   async transitionMatching(
@@ -135,9 +170,10 @@ export class SqlJobStore implements JobStore {
     const moved = await this.#database.write(async (session) => {
       const { places, next } = await findPlaces(session, this.#lists, query);
       const jobs = await this.#moveAll(session, places, transition);
+      await this.#countEnded(session, organizationId, transition, jobs.length);
       return { entries: jobs, next };
     });
-    for (const job of moved.entries) this.#listener(job);
+    for (const job of moved.entries) this.#tell(job);
     return moved;
   }
 
@@ -161,7 +197,7 @@ export class SqlJobStore implements JobStore {
       if (row === undefined) continue;
       const job = jobFromRow(row);
       jobs.push(job);
-      await this.#recordEvent(session, eventOf(job, transition));
+      await this.#recordEvent(session, job, eventOf(job, transition));
     }
     return jobs;
   }
@@ -177,23 +213,33 @@ export class SqlJobStore implements JobStore {
   }
 
   delete(organizationId: string, jobId: string): Promise<boolean> {
-    return this.#database.write((session) => this.#remove(session, organizationId, jobId));
+    return this.#database.write(async (session) => {
+      const removed = await this.#remove(session, organizationId, jobId);
+      await this.#usage.free(session, removed);
+      return removed.length > 0;
+    });
   }
 
   purge(now: number, limit: number): Promise<number> {
     return this.#database.write(async (session) => {
-      await session.run(this.#statements.deleteExpiredIdempotencyKeys({ now }));
+      const freed = [
+        ...(await session.run(this.#statements.deleteExpiredIdempotencyKeys({ now, limit: keysPerPurge }))),
+      ];
       const expired = await session.run(this.#statements.findExpired({ now, limit }));
-      for (const { id, organization_id: organizationId } of expired) await this.#remove(session, organizationId, id);
+      for (const { id, organization_id: organizationId } of expired) {
+        freed.push(...(await this.#remove(session, organizationId, id)));
+      }
+      await this.#usage.free(session, freed);
       return expired.length;
     });
   }
 
-  async #remove(session: SqlSession, organizationId: string, jobId: string): Promise<boolean> {
+  /** What it gave back, which is not counted yet; empty when there was nothing to remove. */
+  async #remove(session: SqlSession, organizationId: string, jobId: string): Promise<readonly Freed[]> {
     const deleted = await session.run(this.#statements.deleteJob({ organizationId, jobId }));
-    if (deleted.length === 0) return false;
+    if (deleted.length === 0) return deleted;
     for (const deletePart of this.#statements.deleteParts) await session.run(deletePart({ jobId }));
-    return true;
+    return deleted;
   }
 
   async input(jobId: string): Promise<string | null> {
@@ -212,7 +258,13 @@ export class SqlJobStore implements JobStore {
   }
 
   appendResults(jobId: string, attempt: number, results: readonly NewJobResult[]): Promise<Job | null> {
-    return this.#change((session) => appendResults(session, this.#statements, { jobId, attempt }, results));
+    return this.#change(async (session) => {
+      const appended = await appendResults(session, this.#statements, { jobId, attempt }, results);
+      if (appended === null) return null;
+      const { job, storedBytes } = appended;
+      if (storedBytes > 0) await this.#usage.add(session, job.organizationId, { storedBytes });
+      return job;
+    });
   }
 
   reportProgress(jobId: string, attempt: number, report: ProgressReport): Promise<Job | null> {
@@ -275,14 +327,18 @@ export class SqlJobStore implements JobStore {
     return [...jobs.values()].slice(0, limit);
   }
 
+  usage(organizationId: string): Promise<OrganizationUsage> {
+    return this.#usage.of(this.#database.reader, organizationId);
+  }
+
   observe(listener: (job: Job) => void): void {
-    this.#listener = listener;
+    this.#listeners.push(listener);
   }
 
   /** A write whose job, unless it was refused, is told to the observer after the commit. */
   async #change(work: (session: SqlSession) => Promise<Job | null>): Promise<Job | null> {
     const job = await this.#database.write(work);
-    if (job !== null) this.#listener(job);
+    if (job !== null) this.#tell(job);
     return job;
   }
 
@@ -290,7 +346,13 @@ export class SqlJobStore implements JobStore {
     return this.#database.close();
   }
 
-  async #recordEvent(session: SqlSession, event: JobEvent): Promise<void> {
+  async #recordEvent(session: SqlSession, job: Job, event: JobEvent): Promise<void> {
     await session.run(this.#statements.insertEvent(rowOfEvent(event)));
+    const webhook = this.#webhookOf(job, event);
+    if (webhook !== null) await this.outbox.enqueue(session, webhook);
+  }
+
+  #tell(job: Job): void {
+    for (const listener of this.#listeners) listener(job);
   }
 }

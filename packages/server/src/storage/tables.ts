@@ -1,3 +1,5 @@
+import type { WebhookDestinationRow, WebhookMessageRow } from './webhook-tables.ts';
+
 /** One row of `jobs`. Times are milliseconds since the epoch, booleans 0 or 1, members ending in `_json` JSON text. */
 export interface JobRow {
   id: string;
@@ -34,6 +36,8 @@ export interface JobRow {
   lease_expires_at: number | null;
   /** 1 once `runnable_at` was reached, so that what may run is apart from what waits for its time. */
   ready: number;
+  /** What the job occupies with everything that belongs to it; a caller never sees it. */
+  stored_bytes: number;
 }
 
 /** What a caller handed in, as JSON text: large, and read only to run the job or when it is asked for. */
@@ -84,6 +88,14 @@ export interface IdempotencyKeyRow {
   body_digest: string;
   answer: string;
   expires_at: number;
+  stored_bytes: number;
+}
+
+/** What an organization occupies: the sums over its rows, kept beside them. */
+export interface OrganizationUsageRow {
+  organization_id: string;
+  open_jobs: number;
+  stored_bytes: number;
 }
 
 /** The whole database. */
@@ -94,4 +106,7 @@ export interface Tables {
   job_results: JobResultRow;
   job_events: JobEventRow;
   idempotency_keys: IdempotencyKeyRow;
+  webhook_messages: WebhookMessageRow;
+  webhook_destinations: WebhookDestinationRow;
+  organization_usage: OrganizationUsageRow;
 }

@@ -9,10 +9,14 @@ import { jsonDigest } from '../json-digest.ts';
 import type { OperationContext } from '../operation-context.ts';
 import { wireJob } from '../wire-job.ts';
 
-export function createJobOperation({ engine, clock }: OperationContext): OperationHandler<'createJob', Caller> {
+export function createJobOperation(context: OperationContext): OperationHandler<'createJob', Caller> {
+  const { engine, clock, checkWebhook } = context;
   return async (request) => {
     const { body, principal, headers } = request;
-    if (body.webhook !== undefined) throw invalidBody('/webhook', 'is not served: this server sends no webhooks');
+    if (body.webhook !== undefined) {
+      if (checkWebhook === null) throw invalidBody('/webhook', 'is not served: this server sends no webhooks');
+      await checkWebhook(principal.organizationId, body.webhook.url);
+    }
     const command = {
       organizationId: principal.organizationId,
       type: body.type,
@@ -26,7 +30,7 @@ export function createJobOperation({ engine, clock }: OperationContext): Operati
           : parseInstant(body.scheduled_for, { location: 'body', pointer: '/scheduled_for' }),
       timeoutSeconds: body.timeout_seconds ?? null,
       maxAttempts: body.max_attempts ?? null,
-      webhook: null,
+      webhook: body.webhook === undefined ? null : { url: body.webhook.url, events: body.webhook.events ?? null },
     };
     const key = headers['Idempotency-Key'];
     if (key === undefined) return held(await engine.create(command), request);

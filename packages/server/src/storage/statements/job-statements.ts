@@ -61,4 +61,4 @@ export function jobStatements(builder: Kysely<Tables>) {
   };
 }
 
-const jobColumns = [...Object.values(columnOf), 'ready'] as const;
+const jobColumns = [...Object.values(columnOf), 'ready', 'stored_bytes'] as const;

@@ -51,24 +51,27 @@ export function resultStatements(builder: Kysely<Tables>) {
         .where('status', 'in', writable)
         .where('attempt', '=', argument('attempt')),
     ),
-    countResults: prepareQuery<{ jobId: string; attempt: number; completed: number; failed: number }, JobRow>(
-      (argument) =>
-        builder
-          .updateTable('jobs')
-          .set({
-            version: sql`version + 1`,
-            progress_completed: sql`progress_completed + ${argument('completed')}`,
-            progress_failed: sql`progress_failed + ${argument('failed')}`,
-            // A handler that emits more than it announced raises the total, so that the counts never exceed it.
-            progress_total: sql`case
+    countResults: prepareQuery<
+      { jobId: string; attempt: number; completed: number; failed: number; bytes: number },
+      JobRow
+    >((argument) =>
+      builder
+        .updateTable('jobs')
+        .set({
+          version: sql`version + 1`,
+          stored_bytes: sql`stored_bytes + ${argument('bytes')}`,
+          progress_completed: sql`progress_completed + ${argument('completed')}`,
+          progress_failed: sql`progress_failed + ${argument('failed')}`,
+          // A handler that emits more than it announced raises the total, so that the counts never exceed it.
+          progress_total: sql`case
             when progress_total < progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
             then progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
             else progress_total end`,
-          })
-          .where('id', '=', argument('jobId'))
-          .where('status', 'in', writable)
-          .where('attempt', '=', argument('attempt'))
-          .returningAll(),
+        })
+        .where('id', '=', argument('jobId'))
+        .where('status', 'in', writable)
+        .where('attempt', '=', argument('attempt'))
+        .returningAll(),
     ),
   };
 }

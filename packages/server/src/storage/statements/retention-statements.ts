@@ -1,18 +1,21 @@
 import { terminalJobStatuses } from '@jobwire/contract/lifecycle';
 import type { Kysely } from 'kysely';
 import { prepareQuery } from '../prepared-query.ts';
-import type { Tables } from '../tables.ts';
+import type { JobRow, Tables } from '../tables.ts';
+
+/** What removing something gives back to its organization. */
+export type Freed = Pick<JobRow, 'organization_id' | 'stored_bytes'>;
 
 /** Removing what has ended. */
 export function retentionStatements(builder: Kysely<Tables>) {
   return {
-    deleteJob: prepareQuery<{ organizationId: string; jobId: string }, { id: string }>((argument) =>
+    deleteJob: prepareQuery<{ organizationId: string; jobId: string }, Freed>((argument) =>
       builder
         .deleteFrom('jobs')
         .where('id', '=', argument('jobId'))
         .where('organization_id', '=', argument('organizationId'))
         .where('status', 'in', terminalJobStatuses)
-        .returning('id'),
+        .returning(['organization_id', 'stored_bytes']),
     ),
     findExpired: prepareQuery<{ now: number; limit: number }, { id: string; organization_id: string }>((argument) =>
       builder

@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { JobStore } from '../domain/job-store.ts';
+import { claimed } from '../domain/transition.ts';
+import type { ClaimedWebhook, WebhookMessage, WebhookMessageSource, WebhookOutbox } from '../domain/webhook-outbox.ts';
+import { newJob } from '../test/new-job.ts';
+
+type OutboxStore = JobStore & { readonly outbox: WebhookOutbox };
+
+const url = 'https://example.com/hook';
+const now = 1_000_000;
+
+/** What every outbox has to do. `openStore` gives an empty store each time that asks `webhookOf` for its messages. */
+export function describeWebhookOutbox(
+  name: string,
+  openStore: (webhookOf: WebhookMessageSource) => Promise<OutboxStore>,
+): void {
+  describe(name, () => {
+    let store: OutboxStore;
+    let made: number;
+
+    beforeEach(async () => {
+      made = 0;
+      store = await openStore((job, event) => {
+        if (job.webhook === null) return null;
+        made += 1;
+        return {
+          id: `msg_${String(made).padStart(6, '0')}`,
+          jobId: job.id,
+          organizationId: job.organizationId,
+          destination: `${job.organizationId} ${job.webhook.url}`,
+          url: job.webhook.url,
+          body: JSON.stringify({ type: event.type, version: job.version }),
+          createdAt: event.at,
+        };
+      });
+    });
+
+    afterEach(() => store.close());
+
+    /** A job with one message in the outbox. */
+    async function announced(members: { organizationId?: string; url?: string; createdAt?: number } = {}) {
+      const job = newJob({
+        ...members,
+        createdAt: members.createdAt ?? now,
+        webhook: { url: members.url ?? url, events: null },
+      });
+      return store.create(job);
+    }
+
+    function claim(given: { at?: number; limit?: number; capacity?: number } = {}): Promise<ClaimedWebhook[]> {
+      const at = given.at ?? now;
+      return store.outbox.claim({
+        now: at,
+        limit: given.limit ?? 100,
+        leaseExpiresAt: at + 30_000,
+        capacityOf: () => given.capacity ?? 100,
+      });
+    }
+
+    async function claimOne(at: number = now): Promise<ClaimedWebhook> {
+      const [message, ...others] = await claim({ at });
+      expect(others).toEqual([]);
+      if (message === undefined) throw new Error('nothing is due');
+      return message;
+    }
+
+    test('an event and its message are stored together, with the text that is sent', async () => {
+      const job = await announced();
+
+      expect(await claimOne()).toEqual({
+        id: 'msg_000001',
+        jobId: job.id,
+        organizationId: 'org_one',
+        destination: `org_one ${url}`,
+        url,
+        body: '{"type":"job.queued","version":1}',
+        createdAt: now,
+        attempt: 1,
+      } satisfies WebhookMessage & { attempt: number });
+    });
+
+    test('a transition that is refused leaves no message', async () => {
+      const job = await announced();
+      await store.outbox.settle(await claimOne());
+      const claim = claimed({ now, leaseOwner: 'worker', leaseExpiresAt: now + 1000 });
+
+      const moves = await Promise.all([store.transition(job.id, claim), store.transition(job.id, claim)]);
+
+      expect(moves.filter((moved) => moved !== null)).toHaveLength(1);
+      expect((await claimOne()).body).toBe('{"type":"job.started","version":2}');
+    });
+
+    test('a job without a webhook has no messages', async () => {
+      await store.create(newJob());
+
+      expect(await claim()).toEqual([]);
+      expect(await store.outbox.nextDueAt()).toBeNull();
+    });
+
+    test('a message that was taken is forgotten', async () => {
+      await announced();
+      await store.outbox.settle(await claimOne());
+
+      expect(await claim({ at: now + 1_000_000 })).toEqual([]);
+      expect(await store.outbox.nextDueAt()).toBeNull();
+    });
+
+    test('a message is delivered once at a time, and again when its delivery has said nothing for too long (F45)', async () => {
+      await announced();
+      const first = await claimOne();
+
+      expect(await claim({ at: now + 29_999 })).toEqual([]);
+      expect(await store.outbox.nextDueAt()).toBe(now + 30_000);
+      const second = await claimOne(now + 30_000);
+      expect(second).toEqual({ ...first, attempt: 2 });
+    });
+
+    test('two that look at the same time do not get the same message', async () => {
+      for (let count = 0; count < 20; count += 1) await announced();
+
+      const both = await Promise.all([claim({ limit: 15 }), claim({ limit: 15 })]);
+
+      const ids = both.flat().map(({ id }) => id);
+      expect(new Set(ids).size).toBe(20);
+      expect(ids).toHaveLength(20);
+    });
+
+    test('what is said about a delivery is ignored when a later one has begun', async () => {
+      await announced();
+      const first = await claimOne();
+      const second = await claimOne(now + 30_000);
+
+      await store.outbox.settle(first);
+      await store.outbox.giveUp(first, { createdBefore: 0, destinationPausedUntil: 0 });
+      await store.outbox.postpone(first, { at: now + 31_000, destinationPausedUntil: 0 });
+
+      expect(await claim({ at: now + 59_999 })).toEqual([]);
+      expect(await claimOne(now + 60_000)).toEqual({ ...second, attempt: 3 });
+    });
+
+    test('a message that failed comes up again when it was postponed to', async () => {
+      await announced();
+      await store.outbox.postpone(await claimOne(), { at: now + 5000, destinationPausedUntil: now });
+
+      expect(await store.outbox.nextDueAt()).toBe(now + 5000);
+      expect(await claim({ at: now + 4999 })).toEqual([]);
+      expect((await claimOne(now + 5000)).attempt).toBe(2);
+    });
+
+    test('a destination that is paused gets nothing, not even what is new', async () => {
+      await announced();
+      await store.outbox.postpone(await claimOne(), { at: now + 1000, destinationPausedUntil: now + 60_000 });
+      await announced({ createdAt: now + 2000 });
+
+      expect(await claim({ at: now + 59_999 })).toEqual([]);
+      expect(await claim({ at: now + 60_000 })).toHaveLength(2);
+    });
+
+    test('a receiver that has answered ends the pause of its destination', async () => {
+      await announced();
+      await announced();
+      const [first, second] = await claim();
+      await store.outbox.postpone(first as ClaimedWebhook, { at: now + 1000, destinationPausedUntil: now + 60_000 });
+      await store.outbox.settle(second as ClaimedWebhook);
+
+      expect((await claimOne(now + 1000)).id).toBe(first?.id);
+    });
+
+    test('a message that is given up is forgotten, and so are those to its destination that are too old', async () => {
+      await announced({ createdAt: now - 100 });
+      await announced({ createdAt: now - 99 });
+      await announced({ createdAt: now - 100, url: 'https://other.example.com/' });
+      const messages = await claim();
+      const [given] = messages;
+      if (given === undefined) throw new Error('nothing is due');
+
+      await store.outbox.giveUp(given, { createdBefore: now - 99, destinationPausedUntil: now });
+
+      const left = (await claim({ at: now + 30_000 })).map(({ createdAt, url: to }) => [createdAt, to]);
+      expect(left.sort()).toEqual(
+        [
+          [now - 99, url],
+          [now - 100, 'https://other.example.com/'],
+        ].sort(),
+      );
+    });
+
+    test('a receiver that wants no more of a job gets no more of it, and all of the others', async () => {
+      const ended = await announced();
+      await announced();
+      const [first] = await claim();
+      await store.outbox.endForJob(first as ClaimedWebhook);
+      await store.transition(ended.id, claimed({ now, leaseOwner: 'worker', leaseExpiresAt: now + 1000 }));
+
+      const left = await claim({ at: now + 30_000 });
+
+      expect(left.map(({ jobId }) => jobId === ended.id)).toEqual([false]);
+      expect(await store.find('org_one', ended.id)).toMatchObject({ webhook: null, version: 2 });
+    });
+
+    test('messages outlive the deletion of their job', async () => {
+      const job = await announced();
+      await store.transition(job.id, claimed({ now, leaseOwner: 'worker', leaseExpiresAt: now + 1000 }));
+      await store.delete('org_one', job.id);
+
+      expect(await claim()).toHaveLength(2);
+    });
+
+    test('a destination takes no more than it has room for, and comes up again when a delivery has ended', async () => {
+      for (let count = 0; count < 5; count += 1) await announced();
+      const [first, ...rest] = await claim({ capacity: 2 });
+      expect(rest).toHaveLength(1);
+      expect(await claim({ capacity: 0 })).toEqual([]);
+
+      await store.outbox.settle(first as ClaimedWebhook);
+
+      expect(await claim({ capacity: 1 })).toHaveLength(1);
+    });
+
+    test('a long line at one destination does not hold up another (F46)', async () => {
+      for (let count = 0; count < 200; count += 1) await announced({ organizationId: 'org_busy' });
+      await announced({ organizationId: 'org_quiet', createdAt: now + 1 });
+
+      const claimedNow = await claim({ at: now + 1, limit: 20, capacity: 8 });
+
+      expect(claimedNow.map(({ organizationId }) => organizationId)).toEqual([
+        ...Array.from({ length: 8 }, () => 'org_busy'),
+        'org_quiet',
+      ]);
+    });
+
+    test('messages to one destination come in the order of their events', async () => {
+      for (const createdAt of [now - 1, now - 3, now - 2]) await announced({ createdAt });
+
+      expect((await claim()).map(({ createdAt }) => createdAt)).toEqual([now - 3, now - 2, now - 1]);
+    });
+  });
+}

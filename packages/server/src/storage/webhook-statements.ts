@@ -1,0 +1,127 @@
+import { type Kysely, sql } from 'kysely';
+import { prepareQuery } from './prepared-query.ts';
+import type { Tables } from './tables.ts';
+import type { WebhookDestinationRow, WebhookMessageRow } from './webhook-tables.ts';
+
+/** The statements of the outbox. What is said about a delivery names its attempt. */
+export function prepareWebhookStatements(builder: Kysely<Tables>) {
+  return {
+    insertMessage: prepareQuery<WebhookMessageRow, never>((argument) =>
+      builder.insertInto('webhook_messages').values({
+        id: argument('id'),
+        job_id: argument('job_id'),
+        organization_id: argument('organization_id'),
+        destination: argument('destination'),
+        url: argument('url'),
+        body: argument('body'),
+        created_at: argument('created_at'),
+        attempt: argument('attempt'),
+        next_attempt_at: argument('next_attempt_at'),
+      }),
+    ),
+    /** Something new waits for a destination. It does not end a pause. */
+    announce: prepareQuery<WebhookDestinationRow, never>((argument) =>
+      builder
+        .insertInto('webhook_destinations')
+        .values({
+          destination: argument('destination'),
+          next_at: argument('next_at'),
+          paused_until: argument('paused_until'),
+        })
+        .onConflict((conflict) =>
+          conflict.column('destination').doUpdateSet({
+            next_at: sql<number>`case
+              when webhook_destinations.paused_until > excluded.next_at then webhook_destinations.next_at
+              when webhook_destinations.next_at > excluded.next_at then excluded.next_at
+              else webhook_destinations.next_at end`,
+          }),
+        ),
+    ),
+    findDueDestinations: prepareQuery<{ now: number; limit: number }, { destination: string }>((argument) =>
+      builder
+        .selectFrom('webhook_destinations')
+        .select('destination')
+        .where('next_at', '<=', argument('now'))
+        .orderBy('next_at')
+        .limit(argument('limit')),
+    ),
+    findDueMessages: prepareQuery<
+      { destination: string; now: number; limit: number },
+      Pick<WebhookMessageRow, 'id' | 'attempt'>
+    >((argument) =>
+      builder
+        .selectFrom('webhook_messages')
+        .select(['id', 'attempt'])
+        .where('destination', '=', argument('destination'))
+        .where('next_attempt_at', '<=', argument('now'))
+        .orderBy('next_attempt_at')
+        .orderBy('id')
+        .limit(argument('limit')),
+    ),
+    beginDelivery: prepareQuery<{ id: string; attempt: number; leaseExpiresAt: number }, WebhookMessageRow>(
+      (argument) =>
+        builder
+          .updateTable('webhook_messages')
+          .set({ attempt: sql`attempt + 1`, next_attempt_at: argument('leaseExpiresAt') })
+          .where('id', '=', argument('id'))
+          .where('attempt', '=', argument('attempt'))
+          .returningAll(),
+    ),
+    deleteMessage: prepareQuery<{ id: string; attempt: number }, never>((argument) =>
+      builder
+        .deleteFrom('webhook_messages')
+        .where('id', '=', argument('id'))
+        .where('attempt', '=', argument('attempt')),
+    ),
+    deleteOldMessages: prepareQuery<{ destination: string; createdBefore: number }, never>((argument) =>
+      builder
+        .deleteFrom('webhook_messages')
+        .where('destination', '=', argument('destination'))
+        .where('created_at', '<', argument('createdBefore')),
+    ),
+    deleteMessagesOfJob: prepareQuery<{ jobId: string }, never>((argument) =>
+      builder.deleteFrom('webhook_messages').where('job_id', '=', argument('jobId')),
+    ),
+    /** No caller can see it, so the version stays. */
+    forgetWebhook: prepareQuery<{ jobId: string; organizationId: string }, never>((argument) =>
+      builder
+        .updateTable('jobs')
+        .set({ webhook_json: null })
+        .where('id', '=', argument('jobId'))
+        .where('organization_id', '=', argument('organizationId')),
+    ),
+    postponeMessage: prepareQuery<{ id: string; attempt: number; at: number }, never>((argument) =>
+      builder
+        .updateTable('webhook_messages')
+        .set({ next_attempt_at: argument('at') })
+        .where('id', '=', argument('id'))
+        .where('attempt', '=', argument('attempt')),
+    ),
+    pause: prepareQuery<{ destination: string; pausedUntil: number }, never>((argument) =>
+      builder
+        .updateTable('webhook_destinations')
+        .set({ paused_until: argument('pausedUntil') })
+        .where('destination', '=', argument('destination')),
+    ),
+    findEarliestMessage: prepareQuery<{ destination: string }, { next_attempt_at: number }>((argument) =>
+      builder
+        .selectFrom('webhook_messages')
+        .select('next_attempt_at')
+        .where('destination', '=', argument('destination'))
+        .orderBy('next_attempt_at')
+        .limit(1),
+    ),
+    scheduleDestination: prepareQuery<{ destination: string; nextAt: number }, never>((argument) =>
+      builder
+        .updateTable('webhook_destinations')
+        .set({ next_at: argument('nextAt') })
+        .where('destination', '=', argument('destination')),
+    ),
+    deleteDestination: prepareQuery<{ destination: string }, never>((argument) =>
+      builder.deleteFrom('webhook_destinations').where('destination', '=', argument('destination')),
+    ),
+    findNextDestination: prepareQuery<object, { next_at: number }>(() =>
+      builder.selectFrom('webhook_destinations').select('next_at').orderBy('next_at').limit(1),
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '../domain/clock.ts';
+import type { JobStore } from '../domain/job-store.ts';
+import type { WebhookOutbox } from '../domain/webhook-outbox.ts';
+import { ReceiverGuard, type Resolve } from './receiver-guard.ts';
+import { sendWebhook } from './send-webhook.ts';
+import { type WebhookDelivery, WebhookDispatcher } from './webhook-dispatcher.ts';
+import { WebhookRegistration } from './webhook-registration.ts';
+import type { WebhookSecrets } from './webhook-secrets.ts';
+
+export interface WebhookOptions {
+  readonly secrets: WebhookSecrets;
+  /** Sends to this machine too, over plain HTTP and to any port: for trying things out. Not unless it is set. */
+  readonly allowLoopback?: boolean;
+  /** How long a receiver may take to answer. 15,000 unless said otherwise. */
+  readonly timeoutMs?: number;
+  /** Told how each delivery went. */
+  readonly onDelivery?: (delivery: WebhookDelivery) => void;
+  /** Finds the addresses of a receiver's name. Asks the system unless said otherwise. */
+  readonly resolve?: Resolve;
+  /** In [0, 1), to spread what is repeated. */
+  readonly random?: () => number;
+}
+
+interface Surroundings {
+  readonly store: JobStore & { readonly outbox: WebhookOutbox };
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What judges the addresses of webhooks, and what delivers to them. */
+export function createWebhooks(options: WebhookOptions, { store, clock, onError }: Surroundings) {
+  const { secrets, allowLoopback = false, resolve } = options;
+  const guard = new ReceiverGuard({ allowLoopback, ...(resolve === undefined ? {} : { resolve }) });
+  const registration = new WebhookRegistration({ guard, secrets });
+  const dispatcher = new WebhookDispatcher({
+    outbox: store.outbox,
+    secrets,
+    send: (request) => sendWebhook(guard, request),
+    clock,
+    random: options.random ?? Math.random,
+    timeoutMs: options.timeoutMs ?? 15_000,
+    onDelivery: options.onDelivery ?? (() => {}),
+    onError,
+  });
+  store.observe((job) => {
+    if (job.webhook !== null) dispatcher.notify();
+  });
+  return {
+    dispatcher,
+    checkWebhook: (organizationId: string, url: string) => registration.check(organizationId, url),
+  };
+}

@@ -1,0 +1,205 @@
+import type { Clock } from '../domain/clock.ts';
+import type { ClaimedWebhook, WebhookOutbox } from '../domain/webhook-outbox.ts';
+import { Destinations } from './destinations.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { messageLifetimeMs, nextDeliveryInMs } from './retry-schedule.ts';
+import type { WebhookAnswer, WebhookRequest } from './send-webhook.ts';
+import type { WebhookSecrets } from './webhook-secrets.ts';
+
+/** How one delivery went. */
+export interface WebhookDelivery {
+  readonly message: ClaimedWebhook;
+  /** `ended`: the receiver answered 410. `given_up`: it was the last of the schedule. */
+  readonly outcome: 'delivered' | 'postponed' | 'given_up' | 'ended';
+  /** The receiver's status, or the code of what kept the delivery from getting one. */
+  readonly answer: number | string;
+}
+
+export interface WebhookDispatcherOptions {
+  readonly outbox: WebhookOutbox;
+  readonly secrets: WebhookSecrets;
+  readonly send: (request: WebhookRequest) => Promise<WebhookAnswer>;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** How long a receiver may take to answer. */
+  readonly timeoutMs: number;
+  readonly onDelivery: (delivery: WebhookDelivery) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** How many deliveries are under way at most. */
+const mostUnderWay = 64;
+
+/** Looks again this often even when nothing was announced, so that a lost word delays a message and never strands it. */
+const lookAgainMs = 5000;
+
+/** What is due and cannot be taken yet is not asked for all the time. */
+const shortestSleepMs = 20;
+
+/** A delivery whose process died is taken up again this long after its own time limit. */
+const leaseMarginMs = 15_000;
+
+const userAgent = 'Jobwire-Webhooks/1';
+
+/** Delivers what waits in the outbox, and repeats what was not taken. */
+export class WebhookDispatcher {
+  readonly #options: WebhookDispatcherOptions;
+  readonly #destinations = new Destinations();
+  readonly #underWay = new Map<ClaimedWebhook, { done: Promise<void>; abort: AbortController }>();
+  #stopped = true;
+  #looking = false;
+  #lookAgain = false;
+  #cancelTimer: () => void = () => {};
+
+  constructor(options: WebhookDispatcherOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.notify();
+  }
+
+  /** Something may be due. */
+  notify(): void {
+    this.#lookAgain = true;
+    if (this.#looking || this.#stopped) return;
+    this.#looking = true;
+    this.#cancelTimer();
+    void this.#look()
+      .catch(this.#options.onError)
+      .finally(() => {
+        this.#looking = false;
+        if (this.#lookAgain) this.notify();
+      });
+  }
+
+  /** Begins no delivery, and hangs up on the receivers of those under way: they are repeated after the next start. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelTimer();
+    for (const { abort } of this.#underWay.values()) abort.abort();
+    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+  }
+
+  /** Begins whatever there is room for, then sleeps until more is due. */
+  async #look(): Promise<void> {
+    const { outbox, clock } = this.#options;
+    let wakeInMs = lookAgainMs;
+    try {
+      while (this.#lookAgain && !this.#stopped) {
+        this.#lookAgain = false;
+        if (await this.#claim()) this.#lookAgain = true;
+        else
+          wakeInMs = Math.max(((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) - clock.now(), shortestSleepMs);
+      }
+    } finally {
+      if (!this.#stopped) this.#cancelTimer = clock.schedule(Math.min(wakeInMs, lookAgainMs), () => this.notify());
+    }
+  }
+
+  /** Whether there may be more to claim. When nothing more can be under way, each delivery that ends looks again. */
+  async #claim(): Promise<boolean> {
+    const { outbox, clock, timeoutMs } = this.#options;
+    const limit = mostUnderWay - this.#underWay.size;
+    if (limit <= 0) return false;
+    const now = clock.now();
+    const claimed = await outbox.claim({
+      now,
+      limit,
+      leaseExpiresAt: now + timeoutMs + leaseMarginMs,
+      capacityOf: (destination) => this.#destinations.capacityOf(destination),
+    });
+    for (const message of claimed) this.#begin(message);
+    return claimed.length > 0;
+  }
+
+  #begin(message: ClaimedWebhook): void {
+    const abort = new AbortController();
+    this.#destinations.begin(message.destination);
+    const done = this.#deliver(message, abort)
+      .catch(this.#options.onError)
+      .finally(() => {
+        this.#underWay.delete(message);
+        this.notify();
+      });
+    this.#underWay.set(message, { done, abort });
+  }
+
+  async #deliver(message: ClaimedWebhook, abort: AbortController): Promise<void> {
+    const { clock, onDelivery } = this.#options;
+    const cancelTimeout = clock.schedule(this.#options.timeoutMs, () => abort.abort(new TimeoutError()));
+    let answer: WebhookAnswer | null = null;
+    let failure: unknown = null;
+    try {
+      answer = await this.#post(message, abort.signal);
+    } catch (error) {
+      failure = abort.signal.aborted ? abort.signal.reason : error;
+    } finally {
+      cancelTimeout();
+    }
+    const outcome = await this.#conclude(message, answer);
+    onDelivery({ message, outcome, answer: answer?.status ?? codeOf(failure) });
+  }
+
+  #post(message: ClaimedWebhook, signal: AbortSignal): Promise<WebhookAnswer> {
+    const { send, secrets, clock } = this.#options;
+    const { id, url, body, organizationId } = message;
+    if (!secrets.has(organizationId)) throw new NoSecretError();
+    const sentAt = clock.now();
+    const headers = {
+      'user-agent': userAgent,
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(sentAt / 1000)),
+      'webhook-signature': secrets.sign(organizationId, { id, sentAt, body }),
+    };
+    return send({ url: new URL(url), headers, body, signal });
+  }
+
+  async #conclude(message: ClaimedWebhook, answer: WebhookAnswer | null): Promise<WebhookDelivery['outcome']> {
+    const { outbox, clock, random } = this.#options;
+    const { destination } = message;
+    const status = answer?.status ?? 0;
+    if (status >= 200 && status < 300) {
+      this.#destinations.succeeded(destination);
+      await outbox.settle(message);
+      return 'delivered';
+    }
+    if (status === 410) {
+      this.#destinations.succeeded(destination);
+      await outbox.endForJob(message);
+      return 'ended';
+    }
+    const now = clock.now();
+    if (this.#stopped && answer === null) {
+      await outbox.postpone(message, { at: now, destinationPausedUntil: now });
+      return 'postponed';
+    }
+    const destinationPausedUntil = now + this.#destinations.failed(destination);
+    const createdBefore = now - messageLifetimeMs;
+    const asked = retryAfterMs(answer?.retryAfter, now);
+    const delayMs = nextDeliveryInMs(message.attempt, asked, random());
+    if (delayMs === null || message.createdAt < createdBefore) {
+      await outbox.giveUp(message, { createdBefore, destinationPausedUntil });
+      return 'given_up';
+    }
+    await outbox.postpone(message, { at: now + delayMs, destinationPausedUntil });
+    return 'postponed';
+  }
+}
+
+class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+  readonly code = 'ETIMEDOUT';
+}
+
+class NoSecretError extends Error {
+  override readonly name = 'NoSecretError';
+  readonly code = 'ENOSECRET';
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: string };
+  return typeof code === 'string' ? code : (name ?? 'unknown');
+}

@@ -1,0 +1,28 @@
+import { InvalidJobRequestError } from '../domain/errors/invalid-job-request-error.ts';
+import type { ReceiverGuard } from './receiver-guard.ts';
+import type { WebhookSecrets } from './webhook-secrets.ts';
+
+/** Judges what callers hand in: only what can be signed and sent later is taken. */
+export class WebhookRegistration {
+  readonly #guard: ReceiverGuard;
+  readonly #secrets: WebhookSecrets;
+
+  constructor({ guard, secrets }: { guard: ReceiverGuard; secrets: WebhookSecrets }) {
+    this.#guard = guard;
+    this.#secrets = secrets;
+  }
+
+  /** @throws InvalidJobRequestError when nothing would ever be sent to this address. */
+  async check(organizationId: string, address: string): Promise<void> {
+    if (!this.#secrets.has(organizationId)) {
+      throw refused('/webhook', 'is not served for this organization: no webhook secret was agreed with the operator');
+    }
+    if (!URL.canParse(address)) throw refused('/webhook/url', 'must be an absolute URL');
+    const refusal = await this.#guard.refusalAfterLookup(new URL(address));
+    if (refusal !== null) throw refused('/webhook/url', refusal);
+  }
+}
+
+function refused(pointer: string, message: string): InvalidJobRequestError {
+  return new InvalidJobRequestError(`${pointer} ${message}.`, [{ pointer, message }]);
+}

@@ -1,0 +1,11 @@
+/** The value below which the given share of the values lies. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.min(Math.ceil(sorted.length * share), sorted.length) - 1] ?? Number.NaN;
+}
+
+/** Values in milliseconds, as a line of a benchmark. */
+export function distribution(values: readonly number[]): string {
+  const at = (share: number) => percentile(values, share).toFixed(1);
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, max ${at(1)} ms, of ${values.length}`;
+}
