@@ -48,6 +48,9 @@ export function describeTransitionMatching(store: JobStore): void {
 
       const moved = await store.transitionMatching('org_one', filterOf(given), cancelAll, { after: null, limit: 10 });
 
+      const cancelled = filterOf({ ...given, statuses: ['cancelled'] });
+      const shown = await store.places('org_one', cancelled, { after: null, limit: 10 });
+      expect(shown.entries.map(({ id }) => id)).toEqual(moved.entries.map(({ id }) => id));
       expect(moved.entries.map(({ name: moves }) => moves)).toEqual(want);
     });
   });
