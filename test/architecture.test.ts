@@ -119,7 +119,9 @@ function packageName(specifier: string): string {
 async function readImports(): Promise<Import[]> {
   const files = ts.sys
     .readDirectory(join(root, 'packages'), ['.ts'], ['**/node_modules', '**/dist', '**/generated'], ['*/src/**/*.ts'])
-    .filter((file) => !file.endsWith('.test.ts') && !file.includes(`${sep}test${sep}`) && !file.endsWith('-suite.ts'));
+    .filter(
+      (file) => !file.endsWith('.test.ts') && !file.includes(`${sep}test${sep}`) && !/-suite(\.ts$|[\\/])/.test(file),
+    );
   expect(files.length).toBeGreaterThan(50);
   const found = await Promise.all(
     files.map(async (file) => {

@@ -26,7 +26,7 @@ export function observedStore(store: JobStore, tell: TransitionListener): JobSto
     },
     async transitionMatching(organizationId, filter, transition, limit) {
       const moved = await store.transitionMatching(organizationId, filter, transition, limit);
-      for (const job of moved) tell(job, transition.from);
+      for (const job of moved.entries) tell(job, transition.from);
       return moved;
     },
   };
