@@ -14,7 +14,7 @@ describe('the log of jobwire serve', () => {
   // Everything that a caller hands over and nobody else may see.
   const canary = 'CaNaRy';
 
-  test('holds no secret and no payload at its lowest level, wherever they were put (S31)', async () => {
+  test('holds no secret and no payload at its lowest level, wherever they were put, and one line for each entry (S31, S32)', async () => {
     await writeFile(
       at('handlers.ts'),
       `import { defineJob, JobFailure } from ${JSON.stringify(server)};
@@ -81,7 +81,7 @@ describe('the log of jobwire serve', () => {
     );
     const unforeseen = lines.find(({ level }) => level === 'warn');
     expect(unforeseen.frames[0]).toMatch(/handlers\.ts:\d+/);
-    // What a handler writes stays one line, and cannot pass for something else (S32).
+    // What a handler writes stays one line, and cannot pass for something else.
     expect(lines).toContainEqual(
       expect.objectContaining({ level: 'info', job_id: ids[0], attempt: 1, fields: { level: 99, job_id: 'other' } }),
     );

@@ -39,8 +39,8 @@ export function racingTypes(run: (run: JobRun<unknown>) => Promise<void>): JobTy
 export function racingProcess({ name, store, clock, types }: RacingProcessOptions): RacingProcess {
   const running = new RunningAttempts();
   const dispatcher = { notify: () => {}, start: () => {}, stop: async () => {} };
-  const watched = { logger: silentLogger, observer: noObserver };
-  const parts = { store, clock, running, types, dispatcher, name, graceMs, leaseMs, retentionMs, onError, ...watched };
+  const watchers = { logger: silentLogger, observer: noObserver, onError };
+  const parts = { store, clock, running, types, dispatcher, name, graceMs, leaseMs, retentionMs, ...watchers };
   const worker = new Worker(parts);
   const sweeper = new Sweeper(parts);
   return {
