@@ -23,7 +23,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'faults', include: [faults], maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: { name: 'faults', include: [faults], maxWorkers: 2, sequence: { groupOrder: 1 }, testTimeout: 90_000 },
       },
     ],
   },

@@ -1,38 +1,52 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { organizationKeys } from '../history/kill-run.ts';
 import { RecordingClient } from '../history/recording-client.ts';
 import { faultyServer } from './faulty-server.ts';
 import { replyDroppingProxy } from './reply-dropping-proxy.ts';
-import { withFailpoint } from './with-failpoint.ts';
+import { type Failpoint, withFailpoint } from './with-failpoint.ts';
 
 const input = { items: 1, item_ms: 0 };
 
-test.each([
-  { where: 'before its transaction', point: { statement: '^begin immediate' }, kept: false },
-  { where: 'after its key is stored', point: { statement: 'into "job_inputs"' }, kept: false },
-  { where: 'after its row is stored', point: { statement: '^release one_write', armedBy: 'into "jobs"' }, kept: false },
-  { where: 'before its commit', point: { statement: '^commit', armedBy: 'into "jobs"' }, kept: false },
-  { where: 'after its commit', point: { statement: '^commit', armedBy: 'into "jobs"', after: true }, kept: true },
-])('a create whose server is killed $where makes one job when it is repeated (F1)', async ({ point, kept }) => {
+/** Each with the statement that is the last one of its server, or the first one that it does not come to. */
+const steps: readonly { where: string; point: Omit<Failpoint, 'whileExists'>; kept: boolean }[] = [
+  { where: 'before its transaction', point: { statement: '^begin immediate', what: 'kill' }, kept: false },
+  { where: 'after its key is stored', point: { statement: 'into "job_inputs"', what: 'kill' }, kept: false },
+  {
+    where: 'after its row is stored',
+    point: { statement: '^release one_write', armedBy: 'into "jobs"', what: 'kill' },
+    kept: false,
+  },
+  { where: 'before its commit', point: { statement: '^commit', armedBy: 'into "jobs"', what: 'kill' }, kept: false },
+  {
+    where: 'after its commit',
+    point: { statement: '^commit', armedBy: 'into "jobs"', what: 'kill_after' },
+    kept: true,
+  },
+];
+
+test('a create whose server is killed at any of its steps makes one job when it is repeated (F1)', async () => {
   const { server, folder, send, ended, worker } = faultyServer();
   const whileExists = join(folder, 'armed');
-  const { after = false, ...given } = { after: false, ...point };
-  await server.start(withFailpoint({ ...given, whileExists, what: after ? 'kill_after' : 'kill' }));
-  writeFileSync(whileExists, '');
-  const create = () => send('POST', '/v1/jobs', { json: { type: 'history.steps', input }, key: 'one' });
+  for (const [index, { where, point, kept }] of steps.entries()) {
+    const create = () => send('POST', '/v1/jobs', { json: { type: 'history.steps', input }, key: where });
+    if (index === 0) await server.start(withFailpoint({ ...point, whileExists }));
+    writeFileSync(whileExists, '');
+    expect([where, (await create()).status]).toEqual([where, null]);
+    expect([where, (await server.running.ended).stderr]).toEqual([where, expect.stringContaining('the failpoint')]);
+    rmSync(whileExists);
 
-  expect(existsSync(whileExists)).toBe(true);
-  expect((await create()).status).toBe(null);
-  expect((await server.running.ended).stderr).toContain('the failpoint was reached');
-
-  await server.start();
-  const repeated = await create();
-  expect([repeated.status, repeated.headers['idempotent-replayed']]).toEqual([201, kept ? 'true' : undefined]);
-  expect(await ended(repeated.body.id)).toMatchObject({ status: 'completed', attempt: 1 });
-  expect(worker(repeated.body.id).filter((line) => line.endsWith('started'))).toEqual(['1 started']);
-  expect((await send('GET', '/v1/jobs')).body.data).toHaveLength(1);
+    // The server that takes the repetition is the one that dies at the next step.
+    const next = steps[index + 1];
+    await server.start(next === undefined ? {} : withFailpoint({ ...next.point, whileExists }));
+    const repeated = await create();
+    const replayed = kept ? 'true' : undefined;
+    expect([where, repeated.status, repeated.headers['idempotent-replayed']]).toEqual([where, 201, replayed]);
+    expect(await ended(repeated.body.id)).toMatchObject({ status: 'completed', attempt: 1 });
+    expect(worker(repeated.body.id).filter((line) => line.endsWith('started'))).toEqual(['1 started']);
+    expect((await send('GET', '/v1/jobs')).body.data).toHaveLength(index + 1);
+  }
 });
 
 test('a create whose reply is lost on the way is answered with the same job when it is repeated (F2)', async () => {

@@ -26,7 +26,7 @@ test.each(
 });
 
 /** How many folders are begun, and how many servers are killed on each. */
-const [folders, rounds] = soakSeconds === null ? [1, 5] : [Math.ceil(soakSeconds / 60), 10];
+const [folders, rounds] = soakSeconds === null ? [1, 4] : [Math.ceil(soakSeconds / 60), 10];
 
 test('a folder whose servers are killed at any statement keeps what was acknowledged and stays sound (F39)', {
   timeout: 30_000 + 1000 * (soakSeconds ?? 0),
