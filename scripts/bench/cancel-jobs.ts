@@ -1,5 +1,6 @@
+import { distribution } from './distribution.ts';
 import { type OneConnection, oneConnection } from './one-connection.ts';
-import { percentile } from './percentile.ts';
+
 import { pinLoad, pinning, startServer } from './server-process.ts';
 
 const jobs = 50_000;
@@ -32,7 +33,7 @@ async function createJobs(connections: readonly OneConnection[], customer: strin
       while (created < jobs) {
         created += 1;
         const { status, body } = await connection.send('POST', '/v1/jobs', job);
-        if (status !== 201) throw new Error(`a job was not created: ${status} ${body}`);
+        if (status !== 201) throw new Error(`a job was not created: ${status} ${JSON.stringify(body)}`);
         if (created % 1000 === 0) process.stderr.write(`\r  creating ${jobs} jobs: ${(100 * created) / jobs} % `);
       }
     }),
@@ -43,7 +44,7 @@ async function createJobs(connections: readonly OneConnection[], customer: strin
 
 async function cancelAll(connections: readonly OneConnection[], round: number): Promise<void> {
   const [canceller, reader, creator] = connections as [OneConnection, OneConnection, OneConnection];
-  const { id } = JSON.parse((await creator.send('POST', '/v1/jobs', other)).body);
+  const { id } = (await creator.send('POST', '/v1/jobs', other)).body;
   let cancelling = true;
   const others = Promise.all([
     timesWhile(() => cancelling, reader, 'GET', `/v1/jobs/${id}`),
@@ -55,7 +56,7 @@ async function cancelAll(connections: readonly OneConnection[], round: number): 
   cancelling = false;
   const [reads, creates] = await others;
   process.stdout.write(
-    `  round ${round}: ${answer.status}, ${JSON.stringify(JSON.parse(answer.body).counts)}\n` +
+    `  round ${round}: ${answer.status}, ${JSON.stringify(answer.body.counts)}\n` +
       `    the call ${(answer.durationMs / 1000).toFixed(2)} s  (expected: under 2)\n` +
       `    getJob meanwhile    ${distribution(reads)}\n` +
       `    createJob meanwhile ${distribution(creates)}  (expected: p99 under 250 ms)\n`,
@@ -65,16 +66,11 @@ async function cancelAll(connections: readonly OneConnection[], round: number): 
 async function timesWhile(
   goOn: () => boolean,
   connection: OneConnection,
-  method: string,
+  method: 'GET' | 'POST',
   path: string,
   json?: unknown,
 ): Promise<number[]> {
   const durations: number[] = [];
   while (goOn()) durations.push((await connection.send(method, path, json)).durationMs);
   return durations;
-}
-
-function distribution(durations: readonly number[]): string {
-  const [p50, p99, most] = [50, 99, 100].map((percent) => percentile(durations, percent).toFixed(1));
-  return `${durations.length} requests, p50 ${p50} ms, p99 ${p99} ms, most ${most} ms`;
 }

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeCursor } from '../../packages/server/src/http/cursor.ts';
 import { jobFilterOf } from '../../packages/server/src/http/job-filter.ts';
+import { percentile } from './distribution.ts';
 import { median } from './median.ts';
 import { type OneConnection, oneConnection } from './one-connection.ts';
-import { percentile } from './percentile.ts';
+
 import { seededPlace, seedJobs } from './seed-jobs.ts';
 import { pinLoad, pinning, startServer } from './server-process.ts';
 
@@ -98,7 +99,7 @@ export async function benchListJobs(): Promise<void> {
     }
     const worst = Math.max(...ratios);
     process.stdout.write(
-      `  worst p99 ratio ${worst.toFixed(2)}, median ${percentile(ratios, 50).toFixed(2)}  (expected: at most 2)\n`,
+      `  worst p99 ratio ${worst.toFixed(2)}, median ${median(ratios).toFixed(2)}  (expected: at most 2)\n`,
     );
     for (const connection of connections) connection.close();
     await Promise.all(servers.map((server) => server.stop()));
@@ -123,14 +124,14 @@ async function compare(
     for (let request = block === 0 ? -warmUps : 0; request < requestsPerBlock; request += 1) {
       for (const side of [0, 1] as const) {
         const { status, body, durationMs } = await connections[side].send('GET', paths[side] ?? '');
-        if (status !== 200) throw new Error(`${name}: ${status} ${body}`);
-        shown[side] = JSON.parse(body).data.length;
+        if (status !== 200) throw new Error(`${name}: ${status} ${JSON.stringify(body)}`);
+        shown[side] = body.data.length;
         if (request >= 0) durations[side].push(durationMs);
       }
     }
     for (const side of [0, 1] as const) {
-      p50[side].push(percentile(durations[side], 50));
-      p99[side].push(percentile(durations[side], 99));
+      p50[side].push(percentile(durations[side], 0.5));
+      p99[side].push(percentile(durations[side], 0.99));
     }
   }
   const ratio = median(p99[1].map((many, block) => many / (p99[0][block] ?? 1)));

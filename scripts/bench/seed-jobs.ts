@@ -42,11 +42,11 @@ export async function seedJobs(folder: string, count: number): Promise<void> {
         from numbers;
       insert into jobs (id, organization_id, type, status, version, attempt, max_attempts, priority, metadata_json,
         progress_completed, progress_failed, cancel_forced, created_at, scheduled_for, started_at, finished_at, expires_at,
-        attempts_spent, runnable_at, ready)
+        attempts_spent, runnable_at, ready, stored_bytes)
       select id, 'bench', type, status, 1, 0, 3, 5,
         json_object('customer', customer, 'team', team, 'batch', batch), 0, 0, 0, at,
         iif(status = 'queued', ${inTwentyYears}, null), null, iif(status = 'queued', null, at + 500),
-        iif(status = 'queued', null, ${inTwentyYears}), 0, iif(status = 'queued', ${inTwentyYears}, at), status <> 'queued'
+        iif(status = 'queued', null, ${inTwentyYears}), 0, iif(status = 'queued', ${inTwentyYears}, at), status <> 'queued', 100
       from seeded;
       insert into job_metadata (organization_id, key, value, ended_as, created_at, job_id)
       select 'bench', key, value, iif(status = 'queued', '', status), at, id from (
