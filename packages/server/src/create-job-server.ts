@@ -138,7 +138,9 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   const sqlStore = new SqlJobStore(database, messageOf);
   const store = observedStore(sqlStore, telemetry.transitioned);
   const webhooks =
-    options.webhooks === undefined ? null : createWebhooks(options.webhooks, { store: sqlStore, clock, onError });
+    options.webhooks === undefined
+      ? null
+      : createWebhooks(options.webhooks, { store: sqlStore, clock, onError, onDelivery: telemetry.delivered });
   const dispatcher = new InProcessDispatcher({ store, clock, concurrency: options.concurrency ?? 8, onError });
   const engine = new JobEngine({
     store,

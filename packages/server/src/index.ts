@@ -1,5 +1,6 @@
 export { createJobServer, type JobServer, type JobServerOptions } from './create-job-server.ts';
 export { type LogFields, type Logger, silentLogger } from './domain/logger.ts';
+export type { WebhookDelivery } from './domain/webhook-delivery.ts';
 export {
   defineJob,
   type EmittedResult,
@@ -32,5 +33,4 @@ export type { RateLimitVerdict } from './router/rate-limit-verdict.ts';
 export type { AnsweredRequest, RequestObserver } from './router/request-observer.ts';
 export { DataFolderInUseError } from './storage/sqlite/data-folder.ts';
 export type { WebhookOptions } from './webhooks/create-webhooks.ts';
-export type { WebhookDelivery } from './webhooks/webhook-dispatcher.ts';
 export { WebhookSecrets } from './webhooks/webhook-secrets.ts';

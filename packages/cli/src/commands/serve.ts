@@ -18,6 +18,8 @@ import { UsageError } from '../usage-error.ts';
 /** Nothing is kept there: neither jobs nor the key. */
 const inMemory = ':memory:';
 
+const loopbackWebhooks = 'Webhooks may be sent to this machine, which lets callers reach whatever listens on it.';
+
 /** `jobwire serve`: runs the reference server until it is asked to stop. */
 export async function serve(flags: GivenFlags, context: CommandContext): Promise<number> {
   const { values: settings } = resolveSettings(flags, context.environment);
@@ -51,6 +53,7 @@ export async function serve(flags: GivenFlags, context: CommandContext): Promise
 
   const jobTypes = handlers.map(({ type }) => type);
   context.print(serveGreeting({ host, port, localKey, data: data === inMemory ? null : data, jobTypes }));
+  if (settings.allowLoopbackWebhooks) logger.warn({}, loopbackWebhooks);
   for (const warning of unknownVariables(Object.keys(context.environment))) logger.warn({}, warning);
   await stopped;
   context.print(serveFarewell(server.engine.attemptsRunning, settings));

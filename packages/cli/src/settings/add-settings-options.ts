@@ -28,7 +28,8 @@ export function givenFlags(options: Readonly<Record<string, unknown>>): GivenFla
   for (const [name, row] of Object.entries(serveSettings) as [string, Setting<unknown>][]) {
     if (row.flag === null) continue;
     const value = options[camelCase(flagName(row.flag).slice(2))];
-    if (value !== undefined) given[name] = value;
+    // A flag that takes no value is one that was given.
+    if (value !== undefined) given[name] = value === true ? 'true' : value;
   }
   return given as GivenFlags;
 }

@@ -12,9 +12,15 @@ export function jobServerOptions(settings: ServeSettings) {
     drainMs: settings.drain,
     shutdownMs: settings.shutdown,
     waitersPerOrganization: settings.waiters,
+    requestsPerMinute: settings.requestsPerMinute,
+    openJobsPerOrganization: settings.openJobs,
+    storedBytesPerOrganization: settings.storedBytes,
     bodyLimits: { bytes: settings.bodyBytes, depth: settings.bodyDepth },
     connectionBounds: { connections: settings.maxConnections },
     checkResponses: settings.checkResponses,
+    ...(settings.webhookSecrets === undefined
+      ? {}
+      : { webhooks: { secrets: settings.webhookSecrets, allowLoopback: settings.allowLoopbackWebhooks } }),
     ...(settings.metricsKey === undefined ? {} : { metricsKey: settings.metricsKey }),
   } satisfies Partial<JobServerOptions>;
 }

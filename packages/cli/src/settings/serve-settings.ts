@@ -1,7 +1,9 @@
 import { parseApiKeys } from '../parse-api-keys.ts';
 import { parseHost } from '../parse-host.ts';
 import { parsePort } from '../parse-port.ts';
+import { parseWebhookSecrets } from '../parse-webhook-secrets.ts';
 import { UsageError } from '../usage-error.ts';
+import { orNone } from './or-none.ts';
 import { bytes } from './parse-bytes.ts';
 import { oneOf } from './parse-choice.ts';
 import { duration } from './parse-duration.ts';
@@ -63,6 +65,24 @@ export const serveSettings = {
     secret: true,
     parse: secret,
   }),
+  webhookSecrets: setting({
+    flag: null,
+    variable: 'JOBWIRE_WEBHOOK_SECRETS',
+    default: null,
+    unit: null,
+    description:
+      'the secrets that webhooks are signed with: ORGANIZATION=whsec_…, with commas between them; twice while one is replaced',
+    secret: true,
+    parse: parseWebhookSecrets,
+  }),
+  allowLoopbackWebhooks: setting({
+    flag: '--allow-loopback-webhooks',
+    variable: 'JOBWIRE_ALLOW_LOOPBACK_WEBHOOKS',
+    default: 'false',
+    unit: null,
+    description: 'send webhooks to this machine too, over plain HTTP and to any port: for trying things out',
+    parse: (text, source) => oneOf(['true', 'false'])(text, source) === 'true',
+  }),
   concurrency: setting({
     flag: '--concurrency <n>',
     variable: 'JOBWIRE_CONCURRENCY',
@@ -119,6 +139,30 @@ export const serveSettings = {
     description: 'how many requests of one organization are held at the same time',
     parse: wholeNumber(0, 1_000_000),
   }),
+  requestsPerMinute: setting({
+    flag: '--requests-per-minute <n>',
+    variable: 'JOBWIRE_REQUESTS_PER_MINUTE',
+    default: 'none',
+    unit: 'requests',
+    description: 'how many requests an organization may make in a minute; none for no limit',
+    parse: orNone(wholeNumber(1, 1_000_000_000)),
+  }),
+  openJobs: setting({
+    flag: '--open-jobs-per-organization <n>',
+    variable: 'JOBWIRE_OPEN_JOBS_PER_ORGANIZATION',
+    default: '100000',
+    unit: 'jobs',
+    description: 'how many jobs of an organization may be open at the same time; none for no limit',
+    parse: orNone(wholeNumber(1, 1_000_000_000)),
+  }),
+  storedBytes: setting({
+    flag: '--stored-bytes-per-organization <bytes>',
+    variable: 'JOBWIRE_STORED_BYTES_PER_ORGANIZATION',
+    default: '10GiB',
+    unit: 'bytes',
+    description: 'how much an organization may store in inputs, metadata and results; none for no limit',
+    parse: orNone(bytes('1MiB', '1000000GiB')),
+  }),
   bodyBytes: setting({
     flag: '--body-bytes <bytes>',
     variable: 'JOBWIRE_BODY_BYTES',
@@ -171,7 +215,7 @@ export type SettingName = keyof Table;
 export type ServeSettings = {
   readonly [Name in SettingName]: Name extends 'handlers'
     ? readonly ValueOf<Table[Name]>[]
-    : Name extends 'apiKeys' | 'metricsKey'
+    : Name extends 'apiKeys' | 'metricsKey' | 'webhookSecrets'
       ? ValueOf<Table[Name]> | undefined
       : ValueOf<Table[Name]>;
 };

@@ -2,6 +2,7 @@ import { type JobStatus, transitions } from '@jobwire/contract/lifecycle';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from '../domain/clock.ts';
 import type { JobStore } from '../domain/job-store.ts';
+import { type WebhookDelivery, webhookOutcomes } from '../domain/webhook-delivery.ts';
 import type { AttemptOutcome } from '../engine/engine-observer.ts';
 import type { JobEngine } from '../engine/job-engine.ts';
 import type { AnsweredRequest } from '../router/request-observer.ts';
@@ -67,6 +68,9 @@ export class ServerMetrics {
     'outcome',
   ]);
   readonly #errors = this.#counter('jobwire_errors_total', 'Errors behind the scenes; each is in the log.');
+  readonly #deliveries = this.#counter('jobwire_webhook_deliveries_total', 'Webhooks sent, by what came of it.', [
+    'outcome',
+  ]);
   readonly #openJobs = this.#gauge(
     'jobwire_open_jobs',
     `Jobs that have not ended, counted up to ${countLimit} for each status.`,
@@ -80,6 +84,7 @@ export class ServerMetrics {
   constructor(jobTypes: readonly string[]) {
     this.#jobTypes = new Set(jobTypes);
     processMetrics();
+    for (const outcome of webhookOutcomes) this.#deliveries.inc({ outcome }, 0);
     for (const { from, to } of transitions) this.#transitions.inc({ from: from ?? 'none', to }, 0);
   }
 
@@ -107,6 +112,10 @@ export class ServerMetrics {
 
   swept(outcome: 'completed' | 'failed'): void {
     this.#sweeps.inc({ outcome });
+  }
+
+  webhookSent(outcome: WebhookDelivery['outcome']): void {
+    this.#deliveries.inc({ outcome });
   }
 
   errorReported(): void {

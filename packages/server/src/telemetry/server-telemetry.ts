@@ -1,7 +1,9 @@
 import { type Logger, logs } from '../domain/logger.ts';
+import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { EngineObserver } from '../engine/engine-observer.ts';
 import type { RequestObserver } from '../router/request-observer.ts';
 import { logFailedAttempt } from './attempt-log.ts';
+import { logDelivery } from './delivery-log.ts';
 import { errorFields } from './error-fields.ts';
 import type { TransitionListener } from './observed-store.ts';
 import { logRequest } from './request-log.ts';
@@ -47,6 +49,11 @@ export class ServerTelemetry {
       { job_id: id, organization: organizationId, job_type: type, from, to: status, attempt, version },
       'A job moved.',
     );
+  };
+
+  readonly delivered = (delivery: WebhookDelivery): void => {
+    this.metrics.webhookSent(delivery.outcome);
+    logDelivery(this.#options.logger, delivery);
   };
 
   get requests(): RequestObserver {
