@@ -102,7 +102,7 @@ export class JobEngine {
       const now = clock.now();
       const left = requeued({ now, attempt: number, reason: 'shutdown', runnableAt: now });
       await store.transition(jobId, left).catch(onError);
-      this.#running.abandon(jobId, 'shutdown');
+      this.#running.abandon(jobId, number, 'shutdown');
     }
   }
 

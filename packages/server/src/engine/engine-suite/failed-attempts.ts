@@ -124,7 +124,7 @@ export function describeFailedAttempts(given: EngineFixture): void {
       await becomes(other, 'completed');
     });
 
-    test('never shows its stack', async () => {
+    test('never shows its stack (S36)', async () => {
       const engine = await engineWith({
         broken: async () => {
           throw new Error('it broke');
