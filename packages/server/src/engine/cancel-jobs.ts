@@ -11,7 +11,7 @@ export type CancelOutcome = 'cancelled' | 'cancelling' | 'already_terminal' | 'n
 export type CancelCounts = Record<CancelOutcome, number>;
 
 /** So that no transaction keeps other requests waiting for long, however many jobs match. */
-const jobsPerTransaction = 500;
+const jobsPerTransaction = 250;
 const jobsPerRead = 1000;
 
 /** Cancels each of some jobs and says what became of it, in their order. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
-import { fixedSeed } from '../../test/fixed-seed.ts';
+import { fastCheckRuns } from '../../test/fast-check-runs.ts';
 import { overriddenStore } from '../../test/overridden-store.ts';
 import { turns } from '../../test/test-clock.ts';
 import { JobFailure } from '../job-failure.ts';
@@ -129,7 +129,7 @@ export function describeFinishRacesCancel(given: EngineFixture): void {
           outcomes.add(ended.status);
           await engine.stop();
         }),
-        { numRuns: 150, ...fixedSeed },
+        fastCheckRuns(150),
       );
       expect([...outcomes].sort()).toEqual(['cancelled', 'completed']);
     });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Job } from '../../domain/job.ts';
 import type { JobStore } from '../../domain/job-store.ts';
 import { everyTransition, jobIn } from '../../test/every-transition.ts';
-import { fixedSeed } from '../../test/fixed-seed.ts';
+import { fastCheckRuns } from '../../test/fast-check-runs.ts';
 import { newResult } from '../../test/new-result.ts';
 import { find } from './stored-jobs.ts';
 
@@ -72,7 +72,7 @@ export function describeProgress(store: JobStore, histories: number): void {
           expect(stored.filter(({ status }) => status === 'completed')).toHaveLength(last.progressCompleted);
           expect(stored.filter(({ status }) => status === 'failed')).toHaveLength(last.progressFailed);
         }),
-        { numRuns: Math.ceil(histories / 4), ...fixedSeed },
+        fastCheckRuns(Math.ceil(histories / 4)),
       );
     });
 

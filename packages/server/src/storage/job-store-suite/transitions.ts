@@ -12,7 +12,7 @@ import {
   retentionMs,
   transitionVariants,
 } from '../../test/every-transition.ts';
-import { fixedSeed } from '../../test/fixed-seed.ts';
+import { fastCheckRuns } from '../../test/fast-check-runs.ts';
 import { newJob } from '../../test/new-job.ts';
 import { find } from './stored-jobs.ts';
 
@@ -130,7 +130,7 @@ export function describeTransitions(store: JobStore, histories: number): void {
           expect(replayed(events)).toBe(want.status);
           expect(events.at(-1)?.sequence).toBe(want.version);
         }),
-        { numRuns: histories, ...fixedSeed },
+        fastCheckRuns(histories),
       );
     });
 
@@ -154,7 +154,7 @@ export function describeTransitions(store: JobStore, histories: number): void {
           expect(await find(store, job)).toEqual(winners[0]);
           expect(await store.events(job.id, 0, 10)).toHaveLength(3);
         }),
-        { numRuns: Math.ceil(histories / 2), ...fixedSeed },
+        fastCheckRuns(Math.ceil(histories / 2)),
       );
     });
 
