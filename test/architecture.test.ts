@@ -27,10 +27,14 @@ const serverRooms: Record<string, readonly string[]> = {
   engine: ['domain'],
   'job-types': ['engine'],
   http: ['domain', 'engine', 'router'],
+  // Watches the others from outside; none of them knows it.
+  telemetry: ['domain', 'engine', 'router'],
 };
 
 /** What only one room may know. */
 const reserved: Record<string, readonly string[]> = {
+  'prom-client': ['packages/server/src/telemetry/'],
+  '@opentelemetry/api': ['packages/server/src/telemetry/'],
   'node:sqlite': ['packages/server/src/storage/'],
   kysely: ['packages/server/src/storage/'],
   express: ['packages/server/src/router/', 'packages/server/src/http/', 'packages/server/src/create-job-server.ts'],

@@ -134,13 +134,19 @@ export class InProcessDispatcher implements Dispatcher {
 
   #deliver(organizationId: string, jobId: string): void {
     if (this.#run === null) return;
-    const delivered = this.#run(jobId)
-      .catch(this.#options.onError)
-      .finally(() => {
+    const delivered = this.#run(jobId).then(
+      () => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);
         this.#look();
-      });
+      },
+      (error: unknown) => {
+        this.#delivered.delete(jobId);
+        this.#options.onError(error);
+        // A store that refuses claims would refuse the next one too: the job still looks due, and is left for a moment.
+        this.#sleepUntil(this.#options.clock.now() + lookAgainMs);
+      },
+    );
     this.#delivered.set(jobId, delivered);
     this.#hold(organizationId, 1);
     this.#lastServed = organizationId;

@@ -52,6 +52,14 @@ export interface AttemptState {
   readonly cancelDeadlineAt: number | null;
 }
 
+/** How much open work there is. */
+export interface Backlog {
+  /** Open jobs by status, each counted no further than asked for. */
+  readonly open: Readonly<Record<'queued' | 'running' | 'cancelling', number>>;
+  /** Since when the job that has been due for longest is due; null when none is. */
+  readonly oldestDueAt: number | null;
+}
+
 /** A member that a handler reports about itself; a member left out stays as it is. */
 export interface ProgressReport {
   readonly total?: number | null;
@@ -142,6 +150,10 @@ export interface JobStore {
 
   /** What the organization occupies, as of the last commit. It always equals what its rows add up to. */
   usage(organizationId: string): Promise<OrganizationUsage>;
+  /** Costs no more than walking `countLimit` entries of an index. */
+  backlog(now: number, countLimit: number): Promise<Backlog>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
 
   /** Tells `listener` of every change of a job that a caller can see, with the job as it then is, once it is committed. */
   observe(listener: (job: Job) => void): void;

@@ -40,6 +40,7 @@ export const columnOf = {
   runnableAt: 'runnable_at',
   leaseOwner: 'lease_owner',
   leaseExpiresAt: 'lease_expires_at',
+  traceParent: 'trace_parent',
 } as const satisfies Record<keyof Job, keyof JobRow>;
 
 /** A member's value as its column holds it. */
@@ -95,6 +96,7 @@ export function jobFromRow(row: JobRow): Job {
     runnableAt: row.runnable_at,
     leaseOwner: row.lease_owner,
     leaseExpiresAt: row.lease_expires_at,
+    traceParent: row.trace_parent,
   };
 }
 
@@ -139,6 +141,7 @@ export function rowOfNewJob(job: NewJob): JobRow {
     lease_expires_at: null,
     ready: job.runnableAt <= job.createdAt ? 1 : 0,
     stored_bytes: storedBytesOfJob(job),
+    trace_parent: job.traceParent,
   };
 }
 

@@ -48,6 +48,7 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('lease_expires_at', 'bigint')
     .addColumn('ready', 'integer', (column) => column.notNull())
     .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
+    .addColumn('trace_parent', 'text')
     .execute();
   await schema
     .createTable('job_inputs')

@@ -5,6 +5,7 @@ import { creationEventOf, eventOf, type JobEvent } from '../domain/job-event.ts'
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
 import type {
   AttemptState,
+  Backlog,
   JobFilter,
   JobPlace,
   JobQuery,
@@ -18,6 +19,7 @@ import { storedBytesOfKey } from '../domain/stored-bytes.ts';
 import type { Transition } from '../domain/transition.ts';
 import type { WebhookMessageSource } from '../domain/webhook-outbox.ts';
 import { appendResults } from './append-results.ts';
+import { readBacklog } from './backlog-reader.ts';
 import {
   eventFromRow,
   jobFromRow,
@@ -329,6 +331,14 @@ export class SqlJobStore implements JobStore {
 
   usage(organizationId: string): Promise<OrganizationUsage> {
     return this.#usage.of(this.#database.reader, organizationId);
+  }
+
+  backlog(now: number, countLimit: number): Promise<Backlog> {
+    return readBacklog(this.#database.reader, this.#statements, { now, countLimit });
+  }
+
+  async ping(): Promise<void> {
+    await this.#database.reader.run(this.#statements.findAnyJob({}));
   }
 
   observe(listener: (job: Job) => void): void {

@@ -38,6 +38,7 @@ export interface JobRow {
   ready: number;
   /** What the job occupies with everything that belongs to it; a caller never sees it. */
   stored_bytes: number;
+  trace_parent: string | null;
 }
 
 /** What a caller handed in, as JSON text: large, and read only to run the job or when it is asked for. */

@@ -21,6 +21,7 @@ export interface EngineOptions {
   readonly concurrency?: number;
   readonly on?: JobStore;
   readonly start?: boolean;
+  readonly drainMs?: number;
 }
 
 /** What every test of the engine has at hand, fresh for each. */
@@ -72,7 +73,7 @@ export function engineFixture(openStore: () => Promise<JobStore>): EngineFixture
     get errors() {
       return errors;
     },
-    async engineWith(handlers, { concurrency = 4, on = store, start = true } = {}) {
+    async engineWith(handlers, { concurrency = 4, on = store, start = true, drainMs = 0 } = {}) {
       const onError = (error: unknown) => errors.push(error);
       const definitions = Object.entries(handlers).map(
         ([type, run]): JobDefinition => ({ type, description: type, input: { type: 'object' }, run }),
@@ -91,6 +92,7 @@ export function engineFixture(openStore: () => Promise<JobStore>): EngineFixture
         leaseMs,
         retentionMs,
         waitersPerOrganization: 10,
+        drainMs,
         shutdownMs,
         onError,
       });

@@ -4,7 +4,7 @@ import { overriddenStore } from '../../test/overridden-store.ts';
 import { turns } from '../../test/test-clock.ts';
 import { isJobStopped } from '../job-stopped.ts';
 import { type EngineFixture, shutdownMs } from './engine-fixture.ts';
-import { parked, untilStopped } from './handlers.ts';
+import { parked, type Run, untilStopped } from './handlers.ts';
 
 export function describeShutdown(given: EngineFixture): void {
   const { becomes, cancel, command, engineWith, history, read, store } = given;
@@ -105,6 +105,73 @@ export function describeShutdown(given: EngineFixture): void {
       expect(isJobStopped(await refused.promise)).toBe(true);
       await engineWith({ work: async () => {} });
       expect(await becomes(job, 'completed')).toMatchObject({ attempt: 2, progressCompleted: 0 });
+    });
+
+    test('lets a job that ends within the drain complete, without a word to it (F25)', async () => {
+      const short = parked(async ({ signal, checkpoint, emit }) => {
+        expect(signal.aborted).toBe(false);
+        await checkpoint();
+        await emit({ id: 'last' });
+      });
+      const engine = await engineWith({ work: short.run }, { drainMs: 5000 });
+      const job = await engine.create(command('work'));
+      await short.began;
+
+      const stopped = engine.stop();
+      await given.clock.advance(4999);
+      short.letGo();
+      await stopped;
+
+      expect(await read(job)).toMatchObject({ status: 'completed', attempt: 1, progressCompleted: 1 });
+    });
+
+    test('tells a job that goes on past the drain to stop, which costs it no attempt (F25)', async () => {
+      const engine = await engineWith({ work: untilStopped }, { drainMs: 5000 });
+      const job = await engine.create(command('work', { maxAttempts: 1 }));
+      await becomes(job, 'running');
+
+      const stopped = engine.stop();
+      await given.clock.advance(4999);
+      expect((await read(job)).status).toBe('running');
+      await given.clock.advance(1);
+      await stopped;
+
+      expect(await read(job)).toMatchObject({ status: 'queued', attempt: 1, attemptsSpent: 0, leaseOwner: null });
+      expect((await history(job)).at(-1)).toBe('job.requeued (shutdown)');
+    });
+
+    test('begins no attempt during the drain, also not one that was about to (F25)', async () => {
+      const claiming = Promise.withResolvers<void>();
+      const goOn = Promise.withResolvers<void>();
+      let ran = 0;
+      const slowClaims = overriddenStore(store, {
+        async transition(jobId, transition) {
+          const moved = await store.transition(jobId, transition);
+          if (transition.cause === 'claimed') {
+            claiming.resolve();
+            await goOn.promise;
+          }
+          return moved;
+        },
+      });
+      const count: Run = async () => {
+        ran += 1;
+      };
+      const engine = await engineWith({ work: count }, { on: slowClaims, drainMs: 5000 });
+      const job = await engine.create(command('work'));
+      await claiming.promise;
+
+      const stopped = engine.stop();
+      goOn.resolve();
+      await stopped;
+
+      expect(ran).toBe(0);
+      expect(await read(job)).toMatchObject({ status: 'queued', attemptsSpent: 0 });
+    });
+
+    test('ends at once when nothing runs, however long the drain', async () => {
+      const engine = await engineWith({}, { drainMs: 3_600_000 });
+      await engine.stop();
     });
 
     test('keeps the promise of a cancel', async () => {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { attemptStatements } from './attempt-statements.ts';
+import { backlogStatements } from './backlog-statements.ts';
 import { dueStatements } from './due-statements.ts';
 import { idempotencyStatements } from './idempotency-statements.ts';
 import { jobStatements } from './job-statements.ts';
@@ -20,5 +21,6 @@ export function prepareStatements(builder: Kysely<Tables>) {
     ...retentionStatements(builder),
     ...dueStatements(builder),
     ...overdueStatements(builder),
+    ...backlogStatements(builder),
   };
 }
