@@ -68,7 +68,7 @@ export class Model {
     return job;
   }
 
-  /** Everything that is due and finds a free slot begins: the highest priority first, then the oldest. */
+  /** Everything that is due and finds a free slot begins: the highest priority first, then what could start first. */
   claimDue(): void {
     const due = this.jobs
       .filter((job) => job.status === 'queued' && job.runnableAt <= this.now && (job.deadlineAt ?? Infinity) > this.now)
