@@ -23,19 +23,12 @@ const bodies = fc.record(
 /** Seconds from now on; null for a job that is not scheduled. */
 const schedules = fc.option(fc.integer({ min: -2, max: 6 }), { nil: null, freq: 2 });
 
-/**
- * The jobs of the second organization wait for a time that never comes: whose turn it is among several is the dispatcher's
- * to say, and tested there.
- */
-const globexSchedule = 86_400;
-
 /** Stores a job, or repeats a create with an idempotency key. */
 export const createJob = steps(
   'create',
   fc.record({ by: callers, body: bodies, schedule: schedules, key: keys }),
   async ({ by, body: given, schedule, key }, model, system, say) => {
-    const ahead = by === 'globex' ? globexSchedule : schedule;
-    const scheduledFor = ahead === null ? null : model.now + ahead * 1000;
+    const scheduledFor = schedule === null ? null : model.now + schedule * 1000;
     const scheduled = scheduledFor === null ? {} : { scheduled_for: new Date(scheduledFor).toISOString() };
     const body = { type: 'puppet', ...given, ...scheduled };
     const text = JSON.stringify(body);
