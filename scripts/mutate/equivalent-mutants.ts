@@ -33,6 +33,18 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     becomes: 'return [transition.to, transition.attempt !== null, transition.due?.member, ...changes].join();',
     because: 'either word tells the two apart',
   },
+  {
+    file: 'packages/server/src/storage/transition-update.ts',
+    was: "'guard.due': transition.due?.at ?? null,",
+    becomes: "'guard.due': transition.due?.at as never,",
+    because: 'a move that waits for no instant has no place for one in its statement',
+  },
+  {
+    file: 'packages/server/src/storage/statements/retention-statements.ts',
+    was: ".select(['id', 'organization_id'])\n        .where('expires_at', 'is not', null)",
+    becomes: ".select(['id', 'organization_id'])",
+    because: 'null is not before any instant; the words are there for the index',
+  },
 ];
 
 interface EquivalentMutant {
