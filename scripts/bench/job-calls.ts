@@ -16,10 +16,11 @@ export interface Call {
   readonly agent: Agent;
   readonly json?: unknown;
   readonly prefer?: string;
+  readonly ifNoneMatch?: string;
 }
 
 /** One call of the API with the key `bench`. */
-export function call({ port, method, path, agent, json, prefer }: Call): Promise<Answered> {
+export function call({ port, method, path, agent, json, prefer, ifNoneMatch }: Call): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const body = json === undefined ? null : JSON.stringify(json);
     const request = httpRequest({
@@ -32,6 +33,7 @@ export function call({ port, method, path, agent, json, prefer }: Call): Promise
         Authorization: 'Bearer bench',
         ...(body === null ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
         ...(prefer === undefined ? {} : { Prefer: prefer }),
+        ...(ifNoneMatch === undefined ? {} : { 'If-None-Match': ifNoneMatch }),
       },
     });
     request.on('error', reject);
