@@ -13,7 +13,7 @@ const longestMs = 50;
 
 /** Text that leads a careless pattern into trying every way to divide it: one or two characters again and again. */
 function attacksOn(source: string): string[] {
-  const characters = [...new Set(`${source.replaceAll(/[^\w\s"=;,.:/%-]/g, '')}aA0 \t-_.,"=;`)].slice(0, 24);
+  const characters = [...new Set(`${source.replaceAll(/[^\w\s"=;,.:/%-]/g, '')}a0 -.,"=`)].slice(0, 14);
   const repeated = characters.flatMap((one) => [
     one.repeat(length),
     ...characters.map((other) => (one + other).repeat(length / 2)),
