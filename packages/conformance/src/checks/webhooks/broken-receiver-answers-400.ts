@@ -1,3 +1,4 @@
+import { expectRefusals } from '../../steps/expect-refusals.ts';
 import { shortJson } from '../../steps/expect-equal.ts';
 import type { Check } from '../check.ts';
 
