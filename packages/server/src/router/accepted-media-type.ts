@@ -1,7 +1,7 @@
 type OfferedType = 'application/json' | 'text/event-stream';
 
 /**
- * Which of the two forms of the event log an `Accept` header asks for (RFC 9110 section 12.5.1): the stream where it is
+ * Which of the two forms of an event log an `Accept` header asks for (RFC 9110 section 12.5.1): the stream where it is
  * named with a weight not lower than that of JSON, JSON where it is allowed otherwise, null where neither is.
  */
 export function acceptedMediaType(accept: string | undefined): OfferedType | null {
