@@ -3,7 +3,9 @@ import type { Check } from './check.ts';
 import { acceptIgnored } from './paths/accept-ignored.ts';
 import { cancelIsNoJobId } from './paths/cancel-is-no-job-id.ts';
 import { caseMatters } from './paths/case-matters.ts';
+import { eightKibOfHeadersAreTaken } from './paths/eight-kib-of-headers-are-taken.ts';
 import { headAnswersAsGet } from './paths/head-answers-as-get.ts';
+import { largerHeadersAnswer431 } from './paths/larger-headers-answer-431.ts';
 import { malformedIdAnswers400 } from './paths/malformed-id-answers-400.ts';
 import { requestIdEchoed } from './paths/request-id-echoed.ts';
 import { requestIdMade } from './paths/request-id-made.ts';
@@ -25,4 +27,6 @@ export const pathsChecks = {
   'paths/malformed-id-answers-400': malformedIdAnswers400,
   'paths/request-id-echoed': requestIdEchoed,
   'paths/request-id-made': requestIdMade,
+  'paths/eight-kib-of-headers-are-taken': eightKibOfHeadersAreTaken,
+  'paths/larger-headers-answer-431': largerHeadersAnswer431,
 } as const satisfies Record<Extract<RequirementId, `paths/${string}`>, Check>;

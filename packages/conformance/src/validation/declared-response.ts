@@ -32,6 +32,7 @@ const undeclaredResponses: Readonly<Record<number, string>> = {
   404: 'RouteNotFound',
   405: 'MethodNotAllowed',
   429: 'TooManyRequests',
+  431: 'HeadersTooLarge',
   500: 'InternalError',
   503: 'Unavailable',
 };

@@ -21,7 +21,9 @@ export function problemFaults(exchange: Exchange): ResponseFault[] {
   ];
   const path = new URL(exchange.url).pathname;
   // A server behind a prefix may know of it or not.
-  const names = instance === path || path.endsWith(instance) || instance === decodeQuietly(path);
+  const wasRead = exchange.status !== 431;
+  const names =
+    (!wasRead && instance === '/') || instance === path || path.endsWith(instance) || instance === decodeQuietly(path);
   return [
     ...agreements
       .filter(([, , expected, actual]) => expected !== actual)

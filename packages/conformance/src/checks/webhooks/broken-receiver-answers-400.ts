@@ -1,5 +1,5 @@
-import { expectRefusals } from '../../steps/expect-refusals.ts';
 import { shortJson } from '../../steps/expect-equal.ts';
+import { expectRefusals } from '../../steps/expect-refusals.ts';
 import type { Check } from '../check.ts';
 
 /** Sends receivers that break a rule. */
