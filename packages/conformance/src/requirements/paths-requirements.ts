@@ -1,0 +1,93 @@
+import type { Requirement } from './requirement.ts';
+
+/** Paths, methods and what every request has in common. */
+export const pathsRequirements = [
+  {
+    id: 'paths/undeclared-path-answers-404',
+    level: 'must',
+    class: 'core',
+    sentence: 'An undeclared path answers 404 `route_not_found`.',
+    source: '/components/responses/RouteNotFound',
+  },
+  {
+    id: 'paths/trailing-slash-answers-404',
+    level: 'must',
+    class: 'core',
+    sentence: 'A declared path with a trailing slash answers 404 `route_not_found`.',
+    source: '/info/description#requests-and-answers',
+  },
+  {
+    id: 'paths/case-matters',
+    level: 'must',
+    class: 'core',
+    sentence: 'A declared path in other case answers 404 `route_not_found`.',
+    source: '/info/description#requests-and-answers',
+  },
+  {
+    id: 'paths/undeclared-method-answers-405',
+    level: 'must',
+    class: 'core',
+    sentence: 'An undeclared method answers 405 `method_not_allowed`, and `Allow` lists the declared ones.',
+    source: '/components/responses/MethodNotAllowed',
+    covers: ['header Allow'],
+  },
+  {
+    id: 'paths/cancel-is-no-job-id',
+    level: 'must',
+    class: 'bulk-cancel',
+    sentence: '`GET /v1/jobs/cancel` answers 405, since no job has the id `cancel`.',
+    source: '/info/description#requests-and-answers',
+  },
+  {
+    id: 'paths/head-answers-as-get',
+    level: 'must',
+    class: 'core',
+    sentence: '`HEAD` answers as `GET`, without a body.',
+    source: '/info/description#requests-and-answers',
+  },
+  {
+    id: 'paths/accept-ignored',
+    level: 'must',
+    class: 'core',
+    sentence: 'All operations but `listJobEvents` ignore `Accept`.',
+    source: '/info/description#requests-and-answers',
+  },
+  {
+    id: 'paths/undeclared-query-answers-400',
+    level: 'must',
+    class: 'core',
+    sentence: 'A query parameter that the operation does not declare is `validation_error`.',
+    source: '/info/description#requests-and-answers',
+    covers: [
+      'getCapabilities 400',
+      'getJob 400',
+      'listJobs 400',
+      'listJobResults 400',
+      'listJobEvents 400',
+      'deleteJob 400',
+    ],
+  },
+  {
+    id: 'paths/malformed-id-answers-400',
+    level: 'must',
+    class: 'core',
+    sentence: 'A malformed job id answers 400 `validation_error`, and not 404.',
+    source: '/components/parameters/JobId',
+    covers: ['getJob 400', 'cancelJob 400', 'deleteJob 400', 'listJobResults 400', 'listJobEvents 400'],
+  },
+  {
+    id: 'paths/request-id-echoed',
+    level: 'must',
+    class: 'core',
+    sentence: 'A well-formed `X-Request-Id` is echoed.',
+    source: '/components/parameters/RequestId',
+    covers: ['header X-Request-Id'],
+  },
+  {
+    id: 'paths/request-id-made',
+    level: 'must',
+    class: 'core',
+    sentence: 'Without a well-formed `X-Request-Id` the server makes one.',
+    source: '/components/parameters/RequestId',
+  },
+] as const satisfies readonly Requirement[];
