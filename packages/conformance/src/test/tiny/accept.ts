@@ -4,7 +4,9 @@ import { Refusal } from './refusal.ts';
 /** Whether the stream of events is asked for. */
 export function acceptsStream(call: Call): boolean {
   const stream = weightOf(call, 'text/event-stream', false);
-  return stream > 0 && stream >= weightOf(call, 'application/json', true) && !call.world.breaks('events are never streamed');
+  return (
+    stream > 0 && stream >= weightOf(call, 'application/json', true) && !call.world.breaks('events are never streamed')
+  );
 }
 
 /**

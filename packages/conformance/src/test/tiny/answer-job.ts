@@ -37,13 +37,15 @@ function retryAfter(world: World, { wire }: TinyJob): string | null {
 
 /** Answers with a job as it is now. */
 export function answerJob(
-  { world, reply }: Call,
+  call: Call,
   job: TinyJob,
   { status = 200, headers = {}, withInput = false }: AnswerParts = {},
 ): void {
+  const { world, reply } = call;
   const always = world.breaks('a job always carries its input');
   const shown = withInput || always ? { ...job.wire, input: job.input } : job.wire;
-  const lacking = world.breaks('answers lack a time of the job') ? { ...shown, created_at: undefined } : shown;
+  const late = call.request.method === 'GET' ? lateCopy(world, job, shown) : shown;
+  const lacking = world.breaks('answers lack a time of the job') ? { ...late, created_at: undefined } : late;
   reply.json(status, lacking, { ...jobHeaders(world, job), ...headers });
 }
 
@@ -51,4 +53,19 @@ interface AnswerParts {
   readonly status?: 200 | 201;
   readonly headers?: Readonly<Record<string, string>>;
   readonly withInput?: boolean;
+}
+
+const copies = new WeakMap<TinyJob, { readonly text: string; readonly madeAt: number }>();
+
+/** The job as it was a moment ago, on a server that reads from copies. */
+function lateCopy(world: World, job: TinyJob, shown: object): object {
+  if (!world.breaks('jobs are read from copies that are late')) {
+    return shown;
+  }
+  const copy = copies.get(job);
+  if (copy === undefined || copy.madeAt < Date.now() - 200) {
+    copies.set(job, { text: JSON.stringify(shown), madeAt: Date.now() });
+    return shown;
+  }
+  return JSON.parse(copy.text);
 }

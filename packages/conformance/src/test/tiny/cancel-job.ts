@@ -2,6 +2,7 @@ import type { CancelOutcome, JobCancellation } from '@jobwire/contract';
 import { readInstant, writeInstant, writeNow } from './instant.ts';
 import { changed, move } from './lifecycle.ts';
 import type { TinyJob } from './tiny-job.ts';
+import { sendWebhook } from './webhooks.ts';
 import type { World } from './world.ts';
 
 /** Cancels a job of the caller, and tells what has become of it. */
@@ -49,7 +50,10 @@ function cancelRunning(world: World, job: TinyJob, reason: string | null): void 
     move(world, job, 'cancelled', reason);
     return;
   }
-  const bound = Date.now() + world.settings.graceMs;
+  const graceMs = world.breaks('the grace is half of what is said')
+    ? world.settings.graceMs / 2
+    : world.settings.graceMs;
+  const bound = (readInstant(cancellation.requested_at) ?? 0) + graceMs;
   cancellation.deadline_at = world.breaks('a job that is cancelling shows no bound') ? null : writeInstant(bound);
   loseWhatIsKept(world, job);
   move(world, job, 'cancelling', reason);
@@ -96,5 +100,8 @@ function repeat(world: World, job: TinyJob, cancellation: JobCancellation, reaso
   }
   if (world.breaks('a repeated cancel has an event')) {
     move(world, job, job.wire.status, reason);
+  }
+  if (world.breaks('a repeated cancel sends a webhook')) {
+    sendWebhook(world, job, 'job.cancelling', writeNow());
   }
 }

@@ -3,6 +3,8 @@ import { answerJob } from './answer-job.ts';
 import type { JobCall } from './call.ts';
 import { cancelJob } from './cancel-job.ts';
 import { hold } from './hold.ts';
+import { writeNow } from './instant.ts';
+import { changed } from './lifecycle.ts';
 import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 import { checkBody } from './request-schemas.ts';
@@ -17,18 +19,39 @@ export async function cancelOperation(call: JobCall): Promise<void> {
   readQuery(call, {});
   checkBody(world, 'CancelJobRequest', call.body ?? {});
   refuseWrongly(call);
-  if (world.breaks('a cancel and a finish at one moment both win') && job.wire.status === 'running') {
-    // Reads, waits, and writes without looking again.
-    await new Promise<void>((resolve) => world.timers.after(25, resolve));
-    job.wire.status = 'running';
-  }
+  await race(call);
   if (cancelJob(world, job, reason) === 'already_terminal') {
     answerTooLate(call);
     return;
   }
-  const { headers } = await hold(call, job, () => job.wire.terminal);
+  const { headers } = world.breaks('a cancel is not waited for')
+    ? { headers: {} }
+    : await hold(call, job, () => job.wire.terminal);
   if (!reply.gone) {
     answerJob(call, job, { headers });
+  }
+}
+
+/** Reads, waits, and writes without looking again. */
+async function race({ world, job }: JobCall): Promise<void> {
+  const { status } = job.wire;
+  const pause = (ms: number) => new Promise<void>((resolve) => world.timers.after(ms, resolve));
+  if (status === 'running' && world.breaks('a cancel and a finish at one moment both win')) {
+    await pause(25);
+    job.wire.status = 'running';
+  }
+  if (status === 'running' && world.breaks('every cancel of many at once is the first')) {
+    await pause(10);
+    if (job.wire.cancellation !== null) {
+      job.wire.cancellation.requested_at = writeNow();
+      changed(job);
+    }
+  }
+  if (status === 'queued' && world.breaks('a cancel that meets the claim of its job answers 409')) {
+    await pause(10);
+    if (job.wire.status === 'running') {
+      throw new Refusal('job_already_terminal', 'It has begun meanwhile.', { members: { job: job.wire } });
+    }
   }
 }
 
@@ -61,6 +84,9 @@ function answerTooLate(call: JobCall): void {
     return;
   }
   const inside = world.breaks('the 409 of a cancel holds another job') ? { ...job.wire, id: 'another' } : job.wire;
+  if (world.breaks('a cancel that is refused raises the version')) {
+    changed(job);
+  }
   const members = world.breaks('the 409 of a cancel lacks the job') ? {} : { job: inside };
   throw new Refusal('job_already_terminal', 'Too late: it has ended.', { members });
 }

@@ -34,6 +34,9 @@ export function getCapabilities(call: Call): void {
   const lacksCore = world.breaks('the capabilities do not name class core');
   reply.json(200, {
     ...capabilities,
+    ...(world.breaks('the capabilities show an input schema that is none')
+      ? { job_types: jobTypes.map((jobType) => ({ ...jobType, input_schema: { type: 'batch' } })) }
+      : {}),
     ...(lacksCore ? { conformance_classes: settings.classes.filter((name) => name !== 'core') } : {}),
     ...(world.breaks('the capabilities tell another limit than the contract')
       ? { limits: { ...capabilities.limits, name_length: 100 } }

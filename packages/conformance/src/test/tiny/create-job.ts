@@ -3,10 +3,11 @@ import { answerJob, jobHeaders } from './answer-job.ts';
 import type { Call } from './call.ts';
 import { checkNewJob } from './check-new-job.ts';
 import { hold } from './hold.ts';
-import { type Claimed, claimKey, replay } from './idempotency.ts';
+import { claimKey, replay } from './idempotency.ts';
 import { recordCreation } from './lifecycle.ts';
-import { enqueue, watchDeadline } from './queue.ts';
 import { readQuery } from './query.ts';
+import { enqueue, watchDeadline } from './queue.ts';
+import { spoilNewJob } from './spoil-new-job.ts';
 import { newJob, type TinyJob } from './tiny-job.ts';
 import type { World } from './world.ts';
 
@@ -15,21 +16,39 @@ export async function createJob(call: Call): Promise<void> {
   const { world, reply } = call;
   const burnt = world.breaks('a refused request burns its idempotency key') ? claimKey(call) : null;
   readQuery(call, {});
-  checkNewJob(world, call.body);
+  checkNewJobOrCreate(call);
   const claimed = burnt ?? claimKey(call);
   if (claimed?.state === 'replay') {
-    replay(call, claimed.first);
+    await replay(call, claimed.first);
     return;
   }
   await stored(world);
+  const twin = world.breaks('equal jobs are taken for one') ? queuedTwin(call) : undefined;
+  if (twin !== undefined) {
+    answerJob(call, twin, { status: 201, headers: { Location: twin.wire.links.self } });
+    return;
+  }
   const job = newJob(newJobId(world), call.caller.organization, call.body as CreateJobRequest);
+  spoilNewJob(world, job, call.body as CreateJobRequest);
   world.jobs.set(job.wire.id, job);
   recordCreation(world, job);
   const headers = { Location: locationOf(world, job) };
-  keep(claimed, world, job, headers);
+  const first = firstAnswer(call, job, headers);
+  const keep = () => {
+    if (claimed?.state === 'first') {
+      claimed.first.answer = first;
+    }
+  };
+  const keepsLate = world.breaks('a key is in use for as long as its first caller waits');
+  if (!keepsLate) {
+    keep();
+  }
   enqueue(world, job);
   watchDeadline(world, job);
-  const held = await hold(call, job, () => job.wire.terminal);
+  const held = world.breaks('a new job is not waited for')
+    ? { headers: {} }
+    : await hold(call, job, () => job.wire.terminal);
+  keep();
   const claims = world.breaks('a first answer says that it is a replay') ? { 'idempotent-replayed': 'true' } : {};
   const place: Record<string, string> = world.breaks('a new job does not tell where it is') ? {} : headers;
   if (!reply.gone) {
@@ -37,12 +56,39 @@ export async function createJob(call: Call): Promise<void> {
   }
 }
 
-/** Keeps the first answer as it is before any waiting. */
-function keep(claimed: Claimed | null, world: World, job: TinyJob, headers: Record<string, string>): void {
-  if (claimed?.state === 'first') {
-    const text = JSON.stringify(job.wire);
-    claimed.first.answer = { text, headers: { ...jobHeaders(world, job), ...headers }, jobId: job.wire.id };
+/** The first answer as it is before any waiting. */
+function firstAnswer({ world, reply }: Call, job: TinyJob, headers: Readonly<Record<string, string>>) {
+  const named: Record<string, string> = world.breaks('a replay names the first request')
+    ? { 'x-request-id': reply.requestId }
+    : {};
+  const all = { ...jobHeaders(world, job), ...headers, ...named };
+  return { text: JSON.stringify(job.wire, null, 1), headers: all, jobId: job.wire.id };
+}
+
+function checkNewJobOrCreate({ world, caller, body }: Call): void {
+  try {
+    checkNewJob(world, body);
+  } catch (refusal) {
+    if (world.breaks('a create that is refused creates a job')) {
+      const job = newJob(newJobId(world), caller.organization, { type: 'demo.batch', input: { items: 0, item_ms: 0 } });
+      world.jobs.set(job.wire.id, job);
+      recordCreation(world, job);
+      enqueue(world, job);
+    }
+    throw refusal;
   }
+}
+
+/** A job that was asked for with an equal body and has not begun. */
+function queuedTwin({ world, caller, body }: Call): TinyJob | undefined {
+  const { input } = body as CreateJobRequest;
+  return [...world.jobs.values()].find(
+    ({ organization, wire, input: other }) =>
+      organization === caller.organization &&
+      wire.status === 'queued' &&
+      wire.scheduled_for === null &&
+      JSON.stringify(other) === JSON.stringify(input),
+  );
 }
 
 function locationOf(world: World, { wire }: TinyJob): string {
@@ -55,8 +101,11 @@ function stored({ timers, settings }: World): Promise<void> {
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
-function newJobId({ jobs }: World): string {
+function newJobId(world: World): string {
+  if (world.breaks('jobs of one moment have one id')) {
+    return `J-${Math.floor(Date.now() / 2).toString(36)}`;
+  }
   const letter = () => letters[Math.floor(Math.random() * letters.length)];
   const id = `${letter()}-${Array.from({ length: 6 }, letter).join('')}_${letter()}`;
-  return jobs.has(id) ? newJobId({ jobs } as World) : id;
+  return world.jobs.has(id) ? newJobId(world) : id;
 }

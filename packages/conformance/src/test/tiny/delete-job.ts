@@ -4,22 +4,21 @@ import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
 
 /** `deleteJob` */
-export function deleteJob(call: JobCall): void {
+export async function deleteJob(call: JobCall): Promise<void> {
   const { world, job, reply } = call;
   readQuery(call, {});
-  if (!job.wire.terminal) {
+  const isStubborn = job.wire.status === 'cancelled' && world.breaks('a cancelled job cannot be deleted');
+  if (!job.wire.terminal || isStubborn) {
     refuse(call);
+  }
+  if (world.breaks('parallel deletes of a job all answer 204')) {
+    await new Promise<void>((resolve) => world.timers.after(10, resolve));
   }
   if (world.breaks('a deleted job is still there')) {
     reply.empty(204);
     return;
   }
-  if (!world.breaks('a deleted job keeps its results')) {
-    job.results.length = 0;
-    world.jobs.delete(job.wire.id);
-  } else {
-    world.deleted.add(job);
-  }
+  world.deleted.add(job);
   for (const [key, { answer }] of world.firstAnswers) {
     if (answer?.jobId === job.wire.id && world.breaks('deleting a job forgets its idempotency key')) {
       world.firstAnswers.delete(key);

@@ -9,7 +9,12 @@ import type { World } from './world.ts';
  * @throws Refusal when there is none
  */
 export function findCaller(world: World, request: IncomingMessage): TinyCaller {
-  const [, key = ''] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  const { authorization } = request.headers;
+  if (authorization === undefined && world.breaks('a request without a key answers 403')) {
+    throw new Refusal('forbidden', 'Tell me who you are.');
+  }
+  const scheme = world.breaks('any scheme is taken with a key') ? /^\S+ +(\S+)$/ : /^Bearer +(\S+)$/i;
+  const [, key = ''] = scheme.exec(authorization ?? '') ?? [];
   const caller = Object.hasOwn(tinyCallers, key) ? tinyCallers[key] : undefined;
   if (caller !== undefined) {
     return caller;

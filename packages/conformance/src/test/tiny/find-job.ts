@@ -1,4 +1,4 @@
-import { jobIdPattern } from '@jobwire/contract';
+import { jobIdPattern, type OperationId } from '@jobwire/contract';
 import type { TinyCaller } from '../tiny-keys.ts';
 import { cancelJob } from './cancel-job.ts';
 import { Refusal } from './refusal.ts';
@@ -9,8 +9,7 @@ import type { World } from './world.ts';
 interface Sought {
   readonly id: string;
   readonly caller: TinyCaller;
-  readonly isCancel: boolean;
-  readonly isRead: boolean;
+  readonly operationId: OperationId | null;
 }
 
 /**
@@ -28,42 +27,65 @@ export function findJob(world: World, reply: Reply, sought: Sought): TinyJob | n
   }
   const job = world.jobs.get(id);
   if (job !== undefined && (job.organization === sought.caller.organization || isShown(world, sought))) {
-    if (world.deleted.has(job) && sought.isRead && !sought.isCancel) {
-      return job;
-    }
-    if (!world.deleted.has(job)) {
+    if (!world.deleted.has(job) || isShownAfterwards(world, sought)) {
       return job;
     }
   }
   if (job === undefined) {
-    refuseUnknown(world, reply);
+    refuseUnknown(world, reply, sought);
+  } else if (job.organization === sought.caller.organization) {
+    refuseDeleted(world, sought);
   } else {
     refuseForeign(world, reply, job, sought);
   }
   throw notFound();
 }
 
-function isShown(world: World, { isRead, isCancel }: Sought): boolean {
-  return (isRead && world.breaks('a foreign key reads the job')) || (isCancel && world.breaks('a foreign key cancels the job'));
+/** Whether the caller is let at a job of another organization. */
+function isShown(world: World, { operationId }: Sought): boolean {
+  return (
+    (operationId === 'getJob' && world.breaks('a foreign key reads the job')) ||
+    (operationId === 'cancelJob' && world.breaks('a foreign key cancels the job')) ||
+    (operationId === 'deleteJob' && world.breaks('a foreign key deletes the job')) ||
+    (operationId === 'listJobResults' && world.breaks('a foreign key reads the results')) ||
+    (operationId === 'listJobEvents' && world.breaks('a foreign key reads the events'))
+  );
 }
 
-function refuseUnknown(world: World, reply: Reply): void {
+/** Whether the caller is let at a job that was deleted. */
+function isShownAfterwards(world: World, { operationId }: Sought): boolean {
+  return (
+    (operationId === 'listJobResults' && world.breaks('a deleted job keeps its results')) ||
+    (operationId === 'deleteJob' && world.breaks('a deleted job can be deleted again'))
+  );
+}
+
+function refuseUnknown(world: World, reply: Reply, { operationId }: Sought): void {
   if (world.breaks('an unknown id answers 403')) {
     throw new Refusal('forbidden', 'Not for you.');
+  }
+  if (operationId === 'deleteJob' && world.breaks('deleting what is not there answers 204')) {
+    reply.empty(204);
   }
   if (world.breaks('an unknown id breaks the connection')) {
     reply.breakConnection();
   }
 }
 
-function refuseForeign(world: World, reply: Reply, job: TinyJob, { isCancel }: Sought): void {
+function refuseDeleted(world: World, { operationId }: Sought): void {
+  if (operationId === 'getJob' && world.breaks('a deleted job answers 500')) {
+    throw new TypeError('The job is gone.');
+  }
+}
+
+function refuseForeign(world: World, reply: Reply, job: TinyJob, { operationId }: Sought): void {
   if (world.breaks('a foreign job answers 403')) {
     throw new Refusal('forbidden', 'Not for you.');
   }
   if (world.breaks('a foreign job answers with its version')) {
     reply.header('etag', `"${job.wire.version}"`);
   }
-  if (isCancel && world.breaks('a foreign cancel answers 404 and reaches the job')) {
+  if (operationId === 'cancelJob' && world.breaks('a foreign cancel answers 404 and reaches the job')) {
     cancelJob(world, job, null);
   }
 }

@@ -8,7 +8,7 @@ import { wrongParameter } from './refusal.ts';
 export async function getJob(call: JobCall): Promise<void> {
   const { world, job, reply } = call;
   const include = readQuery(call, { repeated: ['include'] }).repeated.get('include') ?? [];
-  if (include.some((member) => member !== 'input')) {
+  if (include.some((member) => member !== 'input') && !world.breaks('any include is taken')) {
     throw wrongParameter('query', 'include', 'can only be input');
   }
   const known = headerOf(call, 'If-None-Match');
@@ -21,12 +21,17 @@ export async function getJob(call: JobCall): Promise<void> {
   if (reply.gone) {
     return;
   }
-  if (differs()) {
+  if (job.wire.status === 'failed' && world.breaks('reading a failed job answers 500')) {
+    throw new TypeError('The job has failed.');
+  }
+  const inTheEnd = 'preference-applied' in headers && world.breaks('a wait with If-None-Match answers 200 in the end');
+  if (differs() || inTheEnd) {
     const withInput = include.length > 0 && !world.breaks('include=input is overlooked');
     answerJob(call, job, { headers, withInput });
     return;
   }
-  const { etag = '', ...others } = jobHeaders(world, job);
+  const { etag = '', ...rest } = jobHeaders(world, job);
+  const others = world.breaks('a 304 does not tell when to read again') ? {} : rest;
   reply.empty(304, { ...others, ...(world.breaks('a 304 lacks its ETag') ? {} : { etag }), ...headers });
 }
 

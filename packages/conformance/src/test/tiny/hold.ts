@@ -25,7 +25,8 @@ export async function hold(call: Call, job: TinyJob, done: () => boolean): Promi
     return { headers, refused: false };
   }
   const held = world.held.get(caller.organization) ?? 0;
-  if (held >= world.settings.waitersPerOrganization) {
+  const full = held >= world.settings.waitersPerOrganization;
+  if (full && !world.breaks('more answers are held than the cap allows')) {
     return { headers: {}, refused: true };
   }
   world.held.set(caller.organization, held + 1);
@@ -41,9 +42,12 @@ function readWait(call: Call): number | null {
     return null;
   }
   for (const preference of headerOf(call, 'Prefer')?.split(',') ?? []) {
+    if (headerOf(call, 'Prefer')?.includes(',') && world.breaks('a wait beside another preference is overlooked')) {
+      return null;
+    }
     const [, digits] = /^\s*wait\s*=\s*"?(\d+)"?\s*(?:;.*)?$/i.exec(preference) ?? [];
     if (digits !== undefined) {
-      const asked = Number(digits);
+      const asked = digits === '0' && world.breaks('a wait of nothing is one of five seconds') ? 5 : Number(digits);
       return world.breaks('a wait may be of any length') ? asked : Math.min(asked, longestWaitSeconds);
     }
     if (/^\s*wait\s*=/i.test(preference) && world.breaks('a malformed wait is taken for five seconds')) {
@@ -73,4 +77,3 @@ function untilDone({ world, reply }: Call, job: TinyJob, done: () => boolean, ms
     }
   });
 }
-

@@ -1,8 +1,10 @@
-import { contractLimits } from '@jobwire/contract';
+import { type CreateJobRequest, contractLimits } from '@jobwire/contract';
 import { answerJob } from './answer-job.ts';
 import { type Call, headerOf } from './call.ts';
 import type { FirstAnswer } from './first-answers.ts';
+import { hold } from './hold.ts';
 import { Refusal, wrongParameter } from './refusal.ts';
+import { newJob } from './tiny-job.ts';
 
 /** What an idempotency key comes to: this request is the first with it, or a repetition. */
 export interface Claimed {
@@ -70,7 +72,7 @@ function comparable(value: unknown): unknown {
 }
 
 /** Answers as the first time. */
-export function replay(call: Call, { answer }: FirstAnswer): void {
+export async function replay(call: Call, { answer }: FirstAnswer): Promise<void> {
   const { world, reply } = call;
   if (answer === null) {
     return;
@@ -78,13 +80,21 @@ export function replay(call: Call, { answer }: FirstAnswer): void {
   const mark: Record<string, string> = world.breaks('a replay does not say that it is one')
     ? {}
     : { 'idempotent-replayed': 'true' };
-  const job = world.jobs.get(answer.jobId);
+  const known = world.jobs.get(answer.jobId);
+  const job = known === undefined || world.deleted.has(known) ? undefined : known;
   if (job === undefined && world.breaks('a replay needs its job')) {
     throw new Refusal('idempotency_key_reused', 'The job of this key is gone.');
   }
   if (job !== undefined && world.breaks('a replay shows the job as it is now')) {
     answerJob(call, job, { status: 201, headers: { Location: job.wire.links.self, ...mark } });
     return;
+  }
+  if (job !== undefined && world.breaks('a replay waits for the job')) {
+    await hold(call, job, () => job.wire.terminal);
+  }
+  if (world.breaks('a replay creates a job that nobody is told of')) {
+    const twin = newJob(`${answer.jobId}-2`, call.caller.organization, call.body as CreateJobRequest);
+    world.jobs.set(twin.wire.id, twin);
   }
   const status = world.breaks('a replay answers 200') ? 200 : 201;
   reply.text(status, 'application/json', answer.text, { ...answer.headers, ...mark });

@@ -34,6 +34,16 @@ const validators = new Map<string, ValidateFunction>(
   jobTypes.map(({ type, input_schema: schema }) => [type, ajv.compile(schema)]),
 );
 
+/** An input that fits a type. */
+export function anyInput(type: string): object {
+  return { items: 0, item_ms: 0, ...(type === 'demo.flaky' ? { lose_attempts: 0 } : {}) };
+}
+
+/** Whether there is such a type. */
+export function isOffered(type: string): boolean {
+  return validators.has(type);
+}
+
 /**
  * Refuses a type that is not offered, and an input that is not of its type.
  *

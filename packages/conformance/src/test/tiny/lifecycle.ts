@@ -22,7 +22,7 @@ export function move(world: World, job: TinyJob, to: JobStatus, reason: string |
   if (to === 'running') {
     claimed(world, job, now);
   } else {
-    wire.estimated_seconds_remaining = null;
+    wire.estimated_seconds_remaining = world.breaks('a job that has ended still estimates') ? 1 : null;
   }
   if (to !== 'cancelling' && to !== 'cancelled') {
     wire.cancellation = null;
@@ -42,6 +42,9 @@ function claimed(world: World, { wire }: TinyJob, now: string): void {
   if (!world.breaks('a job that runs does not tell since when')) {
     wire.started_at ??= now;
   }
+  if (world.breaks('the name of a job changes when it starts')) {
+    wire.name = 'started';
+  }
 }
 
 function ended(world: World, { wire }: TinyJob, now: string): void {
@@ -55,6 +58,13 @@ function ended(world: World, { wire }: TinyJob, now: string): void {
   if (wire.status === 'cancelled' && world.breaks('a cancelled job does not tell of its cancel')) {
     wire.cancellation = null;
   }
+  if (wire.status === 'completed' && world.breaks('the version falls at the end')) {
+    wire.version -= 3;
+  }
+  if (world.breaks('an attempt is forgotten at the end')) {
+    wire.attempt = 0;
+    wire.started_at = null;
+  }
   if (wire.status === 'failed' && world.breaks('a failed job does not tell why')) {
     wire.error = null;
   }
@@ -65,7 +75,8 @@ function ended(world: World, { wire }: TinyJob, now: string): void {
 
 /** The event of a transition. One that is not in the table gets the event of its target. */
 function eventOf(from: JobStatus | null, to: JobStatus): JobEvent['type'] {
-  const found = transitions.find((row) => row.from === from && row.to === to) ?? transitions.find((row) => row.to === to);
+  const found =
+    transitions.find((row) => row.from === from && row.to === to) ?? transitions.find((row) => row.to === to);
   return found?.event ?? 'job.queued';
 }
 
@@ -73,7 +84,8 @@ function eventOf(from: JobStatus | null, to: JobStatus): JobEvent['type'] {
 export function recordCreation(world: World, job: TinyJob): void {
   const from = world.breaks('the first event comes from queued') ? 'queued' : null;
   const { created_at: at, version: sequence } = job.wire;
-  job.events.push({ sequence, type: 'job.queued', at, from, to: 'queued', attempt: 0, reason: null });
+  const attempt = world.breaks('every event is of attempt 1') ? 1 : 0;
+  job.events.push({ sequence, type: 'job.queued', at, from, to: 'queued', attempt, reason: null });
 }
 
 type Moved = Pick<JobEvent, 'from' | 'to' | 'at' | 'reason'>;
@@ -92,8 +104,14 @@ function record(world: World, { wire, events }: TinyJob, moved: Moved): void {
   if (moved.to === 'completed' && world.breaks('the end has two events')) {
     events.push({ ...event, sequence: sequence + 1 });
   }
-  if (world.breaks('the reason of a cancel is not in its event')) {
+  if (moved.to.startsWith('cancel') && world.breaks('the reason of a cancel is not in its event')) {
     event.reason = null;
+  }
+  if (moved.to === 'failed' && world.breaks('the code of an error is not in its event')) {
+    event.reason = null;
+  }
+  if (world.breaks('every event is of attempt 1')) {
+    event.attempt = 1;
   }
 }
 

@@ -9,21 +9,26 @@ import type { World } from './world.ts';
  * @throws Refusal when it is one too many
  */
 export function limitRate(world: World, reply: Reply, { organization }: TinyCaller): void {
-  const { remaining, resetSeconds } = world.rateLimits.count(organization);
+  const { remaining, resetSeconds } = world.rateLimits.count(
+    world.breaks('the rate limit is one for all organizations') ? 'all' : organization,
+  );
   const { requestsPerMinute } = world.settings;
   if (world.serves('rate-limit')) {
-    const left = world.breaks('the rate limit never shrinks') ? requestsPerMinute : Math.max(remaining, 0);
+    const more = world.breaks('more remains of the rate limit than there was') ? 1_000 + requestsPerMinute : 0;
+    const left = world.breaks('the rate limit never shrinks') ? requestsPerMinute : Math.max(remaining, 0) + more;
     if (!world.breaks('no answer tells what remains of the rate limit')) {
       reply.header('RateLimit', `"minute";t=${resetSeconds};r=${left}`);
     }
     if (!world.breaks('no answer tells the policy of the rate limit')) {
-      reply.header('RateLimit-Policy', `"minute";w=60;q=${requestsPerMinute}`);
+      const readable = !world.breaks('the policy of the rate limit is a sentence');
+      const policy = readable ? `"minute";w=60;q=${requestsPerMinute}` : `${requestsPerMinute} requests a minute`;
+      reply.header('RateLimit-Policy', policy);
     }
   }
   if (remaining < 0 && !world.breaks('the rate limit is told and not kept')) {
     const headers: Record<string, string> = world.breaks('an answer of 429 does not tell when to repeat')
       ? {}
-      : { 'retry-after': String(resetSeconds) };
+      : { 'retry-after': String(world.breaks('an answer of 429 tells too early a time') ? 1 : resetSeconds) };
     throw new Refusal('rate_limited', 'Slow down.', { headers });
   }
 }

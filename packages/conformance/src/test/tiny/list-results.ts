@@ -1,3 +1,4 @@
+import type { JobResult } from '@jobwire/contract';
 import type { JobCall } from './call.ts';
 import { readCursor, readLimit } from './paging.ts';
 import { readQuery } from './query.ts';
@@ -6,11 +7,11 @@ import { readQuery } from './query.ts';
 export function listJobResults(call: JobCall): void {
   const { world, reply, job } = call;
   const query = readQuery(call, { single: ['limit', 'cursor'] });
-  const limit = readLimit(call, query);
+  const limit = readLimit(call, query, 'results');
   const list = JSON.stringify([job.wire.id, 'results']);
   const place = (readCursor(call, query, list) ?? 0) as number;
   const stored = world.breaks('results are counted and cannot be read') ? [] : job.results;
-  const all = world.breaks('results come in the order of a stack') ? stored.toReversed() : stored;
+  const all = distorted(call, world.breaks('results come in the order of a stack') ? stored.toReversed() : stored);
   const data = all.slice(place, place + limit);
   const next = place + data.length;
   const hasMore = next < all.length;
@@ -19,8 +20,21 @@ export function listJobResults(call: JobCall): void {
     has_more: hasMore,
     object: 'list',
     data,
-    next_cursor: hasMore ? world.cursors.issue(list, world.breaks('a page of results repeats one') ? next - 1 : next) : null,
+    next_cursor:
+      hasMore || world.breaks('the last page of results has a cursor')
+        ? world.cursors.issue(list, world.breaks('a page of results repeats one') ? next - 1 : next)
+        : null,
   });
+}
+
+function distorted({ world, job }: JobCall, results: readonly JobResult[]): readonly JobResult[] {
+  if (!job.wire.terminal && world.breaks('results of a running job cannot be read')) {
+    return [];
+  }
+  if (world.breaks('a result that was read changes')) {
+    return results.map((result) => (result.status === 'completed' ? { ...result, output: Math.random() } : result));
+  }
+  return results;
 }
 
 function sealed({ world, job }: JobCall): boolean {

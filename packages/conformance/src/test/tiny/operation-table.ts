@@ -17,10 +17,13 @@ const operations = { createJob, listJobs, cancelJobs, getCapabilities } satisfie
   Record<OperationId, (call: Call) => Answering>
 >;
 
-const operationsOfOneJob = { getJob, cancelJob: cancelOperation, deleteJob, listJobResults, listJobEvents } satisfies Record<
-  Exclude<OperationId, keyof typeof operations>,
-  (call: JobCall) => Answering
->;
+const operationsOfOneJob = {
+  getJob,
+  cancelJob: cancelOperation,
+  deleteJob,
+  listJobResults,
+  listJobEvents,
+} satisfies Record<Exclude<OperationId, keyof typeof operations>, (call: JobCall) => Answering>;
 
 /** Carries out an operation, with the job that its path names. */
 export async function carryOut(operationId: OperationId, call: Call, job: TinyJob | undefined): Promise<void> {

@@ -12,10 +12,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @throws Refusal when they are not one, or hold what no text may hold
  */
 export function parseBody(world: World, bytes: Buffer): unknown {
-  const text = decode(world, bytes);
+  const sent = decode(world, bytes);
+  const text = world.breaks('the first of two members counts') ? firstWins(sent) : sent;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, world.breaks('a member named __proto__ is lost') ? withoutPrototype : undefined);
   } catch {
     if (world.breaks('malformed JSON is called a broken rule')) {
       throw wrongBody({ pointer: '', message: 'is not JSON' });
@@ -51,7 +52,10 @@ function inspect(world: World, value: object): void {
   let level: unknown[] = [value];
   for (let depth = 1; level.length > 0; depth += 1) {
     const containers = level.filter((item) => typeof item === 'object' && item !== null) as object[];
-    if (containers.length > 0 && depth > bodyDepth) {
+    if (
+      containers.length > 0 &&
+      depth > bodyDepth - (world.breaks('a body may be one level less deep than said') ? 1 : 0)
+    ) {
       if (world.breaks('a deep body answers 500')) {
         throw new RangeError('Maximum call stack size exceeded');
       }
@@ -81,4 +85,17 @@ function checkTexts(world: World, texts: readonly string[]): void {
 
 function normalized(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value).normalize('NFC'));
+}
+
+function withoutPrototype(key: string, value: unknown): unknown {
+  return key === '__proto__' ? undefined : value;
+}
+
+/** Gives every text the value that its name had first. */
+function firstWins(json: string): string {
+  const first = new Map<string, string>();
+  return json.replace(/("[^"\\]*"\s*:\s*)("[^"\\]*")/g, (_whole, name: string, value: string) => {
+    first.set(name, first.get(name) ?? value);
+    return `${name}${first.get(name)}`;
+  });
 }

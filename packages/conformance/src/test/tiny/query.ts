@@ -1,5 +1,6 @@
-import { Refusal, wrongParameter } from './refusal.ts';
 import type { Call } from './call.ts';
+import { Refusal, wrongParameter } from './refusal.ts';
+import type { World } from './world.ts';
 
 /** The parameters that an operation has. */
 export interface KnownParameters {
@@ -27,8 +28,8 @@ export function readQuery({ world, search }: Call, known: KnownParameters): Quer
   const keyed = new Map<string, Map<string, string>>();
   for (const pair of search.split('&').filter((part) => part !== '')) {
     const [encodedName = '', ...rest] = pair.split('=');
-    const name = decode(encodedName);
-    const value = decode(rest.join('='));
+    const name = decode(world, encodedName);
+    const value = decode(world, rest.join('='));
     const [, keyedName = '', key = ''] = /^([a-z_]+)\[(.*)\]$/s.exec(name) ?? [];
     if (known.repeated?.includes(name)) {
       add(repeated, name, value);
@@ -59,11 +60,14 @@ function setOnce(map: Map<string, string>, key: string, value: string, name: str
   return map.set(key, value);
 }
 
-function decode(text: string): string {
+function decode(world: World, text: string): string {
   let decoded: string;
   try {
     decoded = decodeURIComponent(text.replaceAll('+', '%20'));
-  } catch {
+  } catch (error) {
+    if (world.breaks('a query that cannot be decoded answers 500')) {
+      throw error;
+    }
     throw new Refusal('validation_error', 'I cannot decode the query.');
   }
   if (decoded.includes('\0')) {

@@ -1,5 +1,5 @@
-import { hasPassed, move } from './lifecycle.ts';
 import { readInstant } from './instant.ts';
+import { hasPassed, move } from './lifecycle.ts';
 import type { TinyJob } from './tiny-job.ts';
 import { work } from './worker.ts';
 import type { World } from './world.ts';
@@ -7,6 +7,10 @@ import type { World } from './world.ts';
 /** Takes in a queued job: it starts when its time has come and a worker is free. */
 export function enqueue(world: World, job: TinyJob): void {
   const { scheduled_for: scheduledFor } = job.wire;
+  const future = scheduledFor !== null && !hasPassed(scheduledFor);
+  if (future && world.breaks('a scheduled job never starts')) {
+    return;
+  }
   const early = world.breaks('a scheduled job starts at once');
   const scheduled = early || scheduledFor === null ? 0 : (readInstant(scheduledFor) ?? 0);
   world.timers.at(Math.max(scheduled, Date.now() + world.settings.claimDelayMs), () => {
@@ -27,6 +31,12 @@ export function watchDeadline(world: World, job: TinyJob): void {
     const { status } = job.wire;
     if (status === 'running' && world.breaks('a deadline is forgotten once the job runs')) {
       return;
+    }
+    if (status === 'cancelling' && world.breaks('a deadline ends a job that is cancelling')) {
+      move(world, job, 'expired');
+    }
+    if (status === 'completed' && world.breaks('a job that ended in time expires')) {
+      move(world, job, 'expired');
     }
     if (status === 'queued' || status === 'running') {
       const failed = world.breaks('a deadline makes a job fail');

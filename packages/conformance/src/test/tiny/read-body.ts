@@ -17,15 +17,29 @@ export async function readBody(world: World, request: IncomingMessage, required:
   if (length === '0' && encoding === undefined) {
     return missing(required);
   }
-  checkMediaType(world, request);
+  const late = world.breaks('a body is judged before its media type');
+  const sizeFirst = late || world.breaks('the size of a body is judged before its media type');
+  if (!sizeFirst) {
+    checkMediaType(world, request);
+  }
   const bytes = await buffer(request);
+  if (late || world.breaks('a body is parsed before it is measured')) {
+    parseBody(world, bytes);
+  }
+  checkSize(world, bytes);
+  if (sizeFirst) {
+    checkMediaType(world, request);
+  }
+  return bytes.length === 0 ? missing(required) : parseBody(world, bytes);
+}
+
+function checkSize(world: World, bytes: Buffer): void {
   if (bytes.length > bodyBytes && !world.breaks('a body of any size is taken')) {
     if (world.breaks('a body that is too large answers 400')) {
       throw wrongBody({ pointer: '', message: 'is too large' });
     }
     throw new Refusal('payload_too_large', `I take ${bodyBytes} bytes, and these are ${bytes.length}.`);
   }
-  return bytes.length === 0 ? missing(required) : parseBody(world, bytes);
 }
 
 function missing(required: boolean): undefined {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { problems } from '@jobwire/contract';
-import type { Refusal } from './refusal.ts';
 import { pathOf } from './path-of.ts';
+import type { Refusal } from './refusal.ts';
 import { requestIdFor } from './request-id.ts';
 import type { World } from './world.ts';
 
@@ -35,7 +35,10 @@ export class Reply {
   }
 
   json(status: number, value: unknown, headers: Headers = {}): void {
-    this.text(status, 'application/json; charset=utf-8', `${JSON.stringify(value, null, 1)}\n`, headers);
+    const text = JSON.stringify(value, null, 1);
+    const offset = this.#world.breaks('answers tell times with an offset');
+    const shown = offset ? text.replace(/(:\d\d\.\d+)Z"/g, '$1+00:00"') : text;
+    this.text(status, 'application/json; charset=utf-8', `${shown}\n`, headers);
   }
 
   text(status: number, mediaType: string, text: string, headers: Headers = {}): void {
@@ -58,13 +61,18 @@ export class Reply {
       code,
       status: this.#world.breaks('a problem tells another status than its answer') ? 418 : status,
       detail: message,
-      title: code.replaceAll('_', ' '),
+      title: this.#world.breaks('the title of a problem is its detail') ? message : code.replaceAll('_', ' '),
       type: `tag:tiny.invalid,2026:${code}`,
       request_id: this.#world.breaks('a problem names another request') ? 'req-other' : this.requestId,
       retryable: this.#world.breaks('a problem that will not pass says that it will') ? true : retryable,
-      instance: this.#world.breaks('a problem shows the query of its request') ? this.#request.url : pathOf(this.#request),
-      ...members,
+      instance: this.#world.breaks('a problem shows the query of its request')
+        ? this.#request.url
+        : pathOf(this.#request),
+      ...(this.#world.breaks('an error of a parameter does not name it') ? withoutNames(members) : members),
     };
+    if (status === 404 && this.#world.breaks('an answer of 404 tells nothing of the rate limit')) {
+      this.#response.removeHeader('RateLimit');
+    }
     const mediaType = this.#world.breaks('problems are plain JSON') ? 'application/json' : 'application/problem+json';
     const challenge: Headers = code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {};
     const shown = this.#world.breaks('an answer of 401 lacks WWW-Authenticate') ? {} : challenge;
@@ -87,4 +95,11 @@ export class Reply {
   breakConnection(): void {
     this.#response.destroy();
   }
+}
+
+function withoutNames(members: object): object {
+  const { errors } = members as { errors?: readonly { readonly name?: string }[] };
+  return errors === undefined
+    ? members
+    : { ...members, errors: errors.map((error) => ({ ...error, name: undefined })) };
 }

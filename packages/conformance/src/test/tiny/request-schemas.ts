@@ -46,9 +46,16 @@ export function checkBody(world: World, name: RequestSchema, body: unknown): voi
   }
 }
 
-function isOverlooked(world: World, { keyword, instancePath }: ErrorObject): boolean {
+function isOverlooked(world: World, { keyword, instancePath, params }: ErrorObject): boolean {
+  const serverMembers: readonly unknown[] = ['id', 'status', 'organization_id'];
+  const isServerMember = instancePath === '' && serverMembers.includes(params.additionalProperty);
   const overlooked: readonly (readonly [boolean, boolean])[] = [
     [keyword === 'additionalProperties', world.breaks('unknown members of a body are overlooked')],
+    [isServerMember, world.breaks('a new job may be given what only the server sets')],
+    [instancePath === '' && params.missingProperty === 'input', world.breaks('an input may be left out')],
+    [instancePath === '/input', world.breaks('an input may be a list')],
+    [instancePath === '/max_attempts', world.breaks('any number of attempts is taken')],
+    [instancePath === '/webhook' && keyword === 'required', world.breaks('a webhook without an address is taken')],
     [instancePath === '/priority', world.breaks('any priority is taken')],
     [instancePath === '/metadata' && keyword === 'maxProperties', world.breaks('any number of metadata is taken')],
     [instancePath === '/name', world.breaks('a name may be of any length')],

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type OperationId, operations } from '@jobwire/contract';
 import type { TinyCaller } from '../tiny-keys.ts';
 import { checkAccept } from './accept.ts';
-import type { Call } from './call.ts';
+import { type Call, headerOf } from './call.ts';
 import { findCaller } from './find-caller.ts';
 import { findJob } from './find-job.ts';
 import { limitRate } from './limit-rate.ts';
@@ -29,17 +29,27 @@ export async function respond(world: World, request: IncomingMessage, response: 
 /** Refuses in the order of the contract. */
 async function route(world: World, request: IncomingMessage, reply: Reply): Promise<void> {
   const [path = '', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  const found = findRoute(world, path);
+  if (found === null && world.breaks('an undeclared path answers 404 to anybody')) {
+    throw new Refusal('route_not_found', 'Nothing is here.');
+  }
   const caller = findCaller(world, request);
   limitRate(world, reply, caller);
-  const found = findRoute(world, path);
   if (found === null) {
     refusePath(world, reply, path);
     return;
   }
+  const call: Call = { world, request, reply, caller, search, body: undefined };
+  if (world.breaks('a method is judged after its job was looked up')) {
+    lookUp(call, found, null);
+  }
   const operationId = operationOf(world, found, request.method ?? '');
+  if (world.breaks('a read-only key learns which jobs there are')) {
+    lookUp(call, found, operationId);
+  }
   checkAccess(world, caller, operationId);
   checkServed(world, operationId);
-  const call: Call = { world, request, reply, caller, search, body: undefined };
+  refuseOddly(call, operationId);
   await (world.breaks('the form of a request is judged before its job is looked up')
     ? formFirst(call, found, operationId)
     : jobFirst(call, found, operationId));
@@ -47,6 +57,11 @@ async function route(world: World, request: IncomingMessage, reply: Reply): Prom
 
 async function jobFirst(call: Call, found: Route, operationId: OperationId): Promise<void> {
   const job = lookUp(call, found, operationId);
+  if (operationId === 'cancelJob' && job?.wire.terminal && job.wire.status !== 'cancelled') {
+    if (call.world.breaks('a job that has ended is told before a broken body')) {
+      throw new Refusal('job_already_terminal', 'Too late.', { members: { job: job.wire } });
+    }
+  }
   const body = await bodyOf(call, operationId);
   await carryOut(operationId, { ...call, body }, wellFormed(job));
 }
@@ -57,12 +72,15 @@ async function formFirst(call: Call, found: Route, operationId: OperationId): Pr
 }
 
 /** Undefined for a path without a job, null for a malformed id. */
-function lookUp({ world, reply, caller }: Call, { jobId }: Route, operationId: OperationId): TinyJob | null | undefined {
+function lookUp(
+  { world, reply, caller }: Call,
+  { jobId }: Route,
+  operationId: OperationId | null,
+): TinyJob | null | undefined {
   if (jobId === null) {
     return undefined;
   }
-  const isRead = operations[operationId].access === 'read';
-  return findJob(world, reply, { id: jobId, caller, isRead, isCancel: operationId === 'cancelJob' });
+  return findJob(world, reply, { id: jobId, caller, operationId });
 }
 
 function wellFormed(job: TinyJob | null | undefined): TinyJob | undefined {
@@ -73,7 +91,7 @@ function wellFormed(job: TinyJob | null | undefined): TinyJob | undefined {
 }
 
 async function bodyOf(call: Call, operationId: OperationId): Promise<unknown> {
-  if (operationId === 'listJobEvents') {
+  if (operationId === 'listJobEvents' && !call.world.breaks('what is acceptable is judged last')) {
     checkAccept(call);
   }
   const { body } = operations[operationId];
@@ -84,6 +102,9 @@ function refusePath(world: World, reply: Reply, path: string): void {
   if (world.breaks('an undeclared path answers with a page of HTML')) {
     reply.text(404, 'text/html', '<h1>Not Found</h1>');
     return;
+  }
+  if (world.breaks('an undeclared path answers as an unknown job')) {
+    throw new Refusal('job_not_found', 'You have no such job.');
   }
   throw new Refusal('route_not_found', `Nothing is at ${JSON.stringify(path).slice(1, 80)}.`);
 }
@@ -104,6 +125,9 @@ function operationOf(world: World, { methods }: Route, method: string): Operatio
 
 function checkAccess(world: World, { readOnly }: TinyCaller, operationId: OperationId): void {
   const { access } = operations[operationId];
+  if (readOnly && operationId === 'getJob' && world.breaks('a read-only key reads nothing')) {
+    throw new Refusal('forbidden', 'This key does nothing.');
+  }
   if (!readOnly || access === 'read') {
     return;
   }
@@ -113,6 +137,19 @@ function checkAccess(world: World, { readOnly }: TinyCaller, operationId: Operat
     (operationId === 'deleteJob' && world.breaks('a read-only key deletes jobs'));
   if (!forgotten) {
     throw new Refusal('forbidden', 'This key only reads.');
+  }
+}
+
+/** Refuses for headers that do not matter. */
+function refuseOddly(call: Call, operationId: OperationId): void {
+  const { world } = call;
+  const accept = headerOf(call, 'Accept') ?? '*/*';
+  if (operationId !== 'listJobEvents' && !/json|\*/.test(accept) && world.breaks('an unlikely Accept answers 406')) {
+    throw new Refusal('not_acceptable', 'I have JSON.');
+  }
+  const odd = headerOf(call, 'Idempotency-Key') !== undefined && !world.serves('idempotency');
+  if (odd && world.breaks('headers of a class that is not served are refused')) {
+    throw wrongParameter('header', 'Idempotency-Key', 'is not served here');
   }
 }
 

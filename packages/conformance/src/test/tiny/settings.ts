@@ -32,8 +32,8 @@ export interface TinyOptions {
 /** The secret that webhooks are signed with unless another is given. */
 export const tinyWebhookSecret = `whsec_${Buffer.from('a secret of the tiny server').toString('base64')}`;
 
-export const usualSettings = {
-  classes: conformanceClassNames as readonly ConformanceClass[],
+export const usualSettings: Settings = {
+  classes: conformanceClassNames,
   graceMs: 2_000,
   cancelsAtOnce: false,
   claimDelayMs: 15,
@@ -44,7 +44,7 @@ export const usualSettings = {
   webhookSecret: tinyWebhookSecret,
   webhookPauseMs: 300,
   diesAtCancel: false,
-} satisfies TinyOptions;
+};
 
 /** What holds for one server. */
-export type Settings = typeof usualSettings;
+export type Settings = Required<Omit<TinyOptions, 'fault'>>;

@@ -1,6 +1,6 @@
 import type { JobResult } from '@jobwire/contract';
-import { changed } from './lifecycle.ts';
 import { writeNow } from './instant.ts';
+import { changed } from './lifecycle.ts';
 import type { TinyJob } from './tiny-job.ts';
 import type { World } from './world.ts';
 
@@ -11,10 +11,11 @@ export function storeResult(world: World, job: TinyJob, status: JobResult['statu
   const created_at = writeNow();
   const error = { code: 'uncountable', message: `Item ${index} cannot be counted.`, retryable: false, details: null };
   const shownIndex = world.breaks('the results have a gap') && index > 0 ? index + 1 : index;
+  const output = world.breaks('a failed result has an output') ? 'something' : null;
   results.push(
     status === 'completed'
       ? { index: shownIndex, id: null, status, output: index * index, error: null, created_at }
-      : { index: shownIndex, id: null, status, output: null, error, created_at },
+      : { index: shownIndex, id: null, status, output, error, created_at },
   );
   if (!(status === 'failed' && world.breaks('a failed item is not counted'))) {
     wire.progress[status] += 1;

@@ -12,11 +12,14 @@ const gone = new WeakSet<TinyJob>();
 /** Tells the receiver of a job about a transition, if it has one that wants to know. */
 export function sendWebhook(world: World, job: TinyJob, type: JobEvent['type'], timestamp: string): void {
   const { webhook } = job;
-  if (webhook === undefined || type === 'job.queued' || type === 'job.requeued') {
+  if (webhook?.url === undefined || type === 'job.queued' || type === 'job.requeued') {
     return;
   }
   const asked: readonly string[] | undefined = webhook.events;
   if (asked !== undefined && !asked.includes(type) && !world.breaks('webhooks are sent that were not asked for')) {
+    return;
+  }
+  if (type === 'job.started' && world.breaks('no webhook tells of a start')) {
     return;
   }
   if (type === 'job.cancelled' && world.breaks('no webhook tells of a cancel')) {
@@ -24,10 +27,8 @@ export function sendWebhook(world: World, job: TinyJob, type: JobEvent['type'], 
   }
   const event: WebhookEvent = { type, timestamp, data: dataOf(world, job) };
   const body = world.breaks('a webhook is the job and nothing around it') ? job.wire : event;
-  deliver(world, job, { id: newWebhookId(world), url: webhook.url, text: JSON.stringify(body) }, 1);
-  if (type === 'job.completed' && world.breaks('a webhook comes twice under two ids')) {
-    deliver(world, job, { id: newWebhookId(world), url: webhook.url, text: JSON.stringify(body) }, 1);
-  }
+  const id = world.breaks('all webhooks of a job have one id') ? `wh-${job.wire.id}` : newWebhookId(world);
+  deliver(world, job, { id, url: webhook.url, text: JSON.stringify(body) }, 1);
 }
 
 function newWebhookId(world: World): string {
@@ -75,7 +76,12 @@ function deliver(world: World, job: TinyJob, delivery: Delivery, count: number):
     const status = await send(world, delivery);
     if (status === 410) {
       gone.add(job);
-    } else if (status === null || status < 200 || status > 299) {
+    } else if (
+      status === null ||
+      status < 200 ||
+      status > 299 ||
+      world.breaks('a webhook that was taken is repeated')
+    ) {
       again();
     }
   });
@@ -83,7 +89,8 @@ function deliver(world: World, job: TinyJob, delivery: Delivery, count: number):
 
 /** The status of the answer; null when there was none. */
 async function send(world: World, { id, url, text }: Delivery): Promise<number | null> {
-  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const unitMs = world.breaks('a webhook tells its time in milliseconds') ? 1 : 1_000;
+  const timestamp = String(Math.floor(Date.now() / unitMs));
   const headers: Record<string, string> = {
     'content-type': 'application/json',
     'webhook-id': id,

@@ -1,7 +1,8 @@
-import { changed, move } from './lifecycle.ts';
 import { writeNow } from './instant.ts';
+import { changed, move } from './lifecycle.ts';
 import { storeResult } from './store-result.ts';
 import type { TinyJob } from './tiny-job.ts';
+import { unsealCancelled, unsealCompleted, unsealFailed } from './unseal.ts';
 import type { World } from './world.ts';
 
 /** What the input of a job means. */
@@ -33,6 +34,12 @@ export function work(world: World, job: TinyJob, done: (outcome: Outcome) => voi
   world.timers.after(0, () => attempt.begin());
 }
 
+/** An input that was never checked counts for nothing. */
+function batchOf({ input }: TinyJob): Batch {
+  const count = (value: unknown) => (Number.isInteger(value) ? Number(value) : 0);
+  return { ...input, items: count(input?.items), item_ms: count(input?.item_ms) };
+}
+
 /** One try of a worker. */
 class Attempt {
   readonly #world: World;
@@ -43,7 +50,7 @@ class Attempt {
   constructor(world: World, job: TinyJob, done: (outcome: Outcome) => void) {
     this.#world = world;
     this.#job = job;
-    this.#batch = job.input as unknown as Batch;
+    this.#batch = batchOf(job);
     this.#done = done;
   }
 
@@ -99,13 +106,15 @@ class Attempt {
       return false;
     }
     const deaf = this.#world.breaks('a finish wins over a cancel that was answered 200');
-    return terminal || (status === 'cancelling' && !deaf);
+    const late = status === 'expired' && this.#world.breaks('an expired job takes late results');
+    return (terminal && !late) || (status === 'cancelling' && !deaf);
   }
 
   /** Returns whether there is more to do. */
   #doItem(): boolean {
     const { wire, results } = this.#job;
-    if (wire.terminal) {
+    const late = wire.status === 'expired' && this.#world.breaks('an expired job takes late results');
+    if (wire.terminal && !late) {
       this.#stop();
       return false;
     }
@@ -138,20 +147,29 @@ class Attempt {
     const { status } = this.#job.wire;
     if (status === 'running' || this.#finishWins()) {
       move(this.#world, this.#job, 'completed');
+      unsealCompleted(this.#world, this.#job);
     }
     this.#stop();
   }
 
   #finishWins(): boolean {
-    return this.#job.wire.status === 'cancelling' && this.#world.breaks('a finish wins over a cancel that was answered 200');
+    return (
+      this.#job.wire.status === 'cancelling' && this.#world.breaks('a finish wins over a cancel that was answered 200')
+    );
   }
 
   #fail(): void {
     const { wire } = this.#job;
     storeResult(this.#world, this.#job, 'failed', 0);
     if (wire.status === 'running') {
+      if (this.#world.breaks('a failed job is called completed')) {
+        move(this.#world, this.#job, 'completed');
+        this.#stop();
+        return;
+      }
       wire.error = { code: 'item', message: 'One item could not be counted.', retryable: false, details: { item: 1 } };
       move(this.#world, this.#job, 'failed', 'item');
+      unsealFailed(this.#world, this.#job);
     }
     this.#stop();
   }
@@ -174,7 +192,9 @@ class Attempt {
     if (world.breaks('a job that is cancelling never ends')) {
       return;
     }
-    cancellation.stopped_at = writeNow();
+    if (!world.breaks('a cancel in time does not tell when the worker stopped')) {
+      cancellation.stopped_at = writeNow();
+    }
     if (world.breaks('a cancel in time is called forced')) {
       cancellation.forced = true;
     }
@@ -188,16 +208,6 @@ class Attempt {
       return;
     }
     move(world, this.#job, 'cancelled', cancellation.reason);
-    this.#breakTheSeal();
-  }
-
-  #breakTheSeal(): void {
-    const { timers } = this.#world;
-    if (this.#world.breaks('a cancelled job turns completed')) {
-      timers.after(300, () => move(this.#world, this.#job, 'completed'));
-    }
-    if (this.#world.breaks('a cancelled job takes a late result')) {
-      timers.after(300, () => storeResult(this.#world, this.#job, 'completed', 0));
-    }
+    unsealCancelled(world, this.#job);
   }
 }

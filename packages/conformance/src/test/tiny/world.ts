@@ -15,7 +15,7 @@ export interface World {
   readonly closed: AbortSignal;
   readonly close: () => void;
   readonly jobs: Map<string, TinyJob>;
-  /** Jobs that are gone but for what a fault keeps of them. */
+  /** Jobs that are gone. Their ids are never used again. */
   readonly deleted: WeakSet<TinyJob>;
   /** Jobs that could start now. */
   readonly ready: Set<TinyJob>;
