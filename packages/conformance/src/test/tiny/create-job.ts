@@ -62,7 +62,7 @@ function firstAnswer({ world, reply }: Call, job: TinyJob, headers: Readonly<Rec
     ? { 'x-request-id': reply.requestId }
     : {};
   const all = { ...jobHeaders(world, job), ...headers, ...named };
-  return { text: JSON.stringify(job.wire, null, 1), headers: all, jobId: job.wire.id };
+  return { text: `${JSON.stringify(job.wire, null, 1)}\n`, headers: all, jobId: job.wire.id };
 }
 
 function checkNewJobOrCreate({ world, caller, body }: Call): void {

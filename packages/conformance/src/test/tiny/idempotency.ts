@@ -97,5 +97,5 @@ export async function replay(call: Call, { answer }: FirstAnswer): Promise<void>
     world.jobs.set(twin.wire.id, twin);
   }
   const status = world.breaks('a replay answers 200') ? 200 : 201;
-  reply.text(status, 'application/json', answer.text, { ...answer.headers, ...mark });
+  reply.text(status, 'application/json; charset=utf-8', answer.text, { ...answer.headers, ...mark });
 }
