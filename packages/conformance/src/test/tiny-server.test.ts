@@ -28,7 +28,7 @@ describe.concurrent('a job of the tiny server', () => {
     expect(second.body).toMatchObject({ status: 'cancelled', error: null });
     expect(second.body.cancellation).toMatchObject({
       ...first.body.cancellation,
-      stopped_at: second.body.finished_at,
+      stopped_at: expect.any(String),
     });
   });
 
