@@ -5,6 +5,7 @@ export const answerFaults = {
   'answers lack X-Request-Id': ['responses/request-id-present'],
   'an X-Request-Id of the caller is replaced': ['paths/request-id-echoed'],
   'an X-Request-Id is echoed whatever it holds': ['paths/request-id-made'],
+  'a reason that is too long answers 422': ['responses/status-declared', 'cancel/reason-length'],
   'answers lack a time of the job': ['responses/body-fits-schema'],
   'answers tell times with an offset': ['responses/times-in-utc'],
   'problems are plain JSON': ['responses/media-type'],

@@ -21,8 +21,11 @@ const membersOf: readonly (readonly [keyof CreateJobRequest, ConformanceClass])[
  * @throws Refusal
  */
 export function checkNewJob(world: World, body: unknown): void {
-  checkBody(world, 'CreateJobRequest', body);
   const request = body as CreateJobRequest;
+  if (typeof request.type === 'string' && world.breaks('a type in capitals is taken')) {
+    request.type = request.type.toLowerCase();
+  }
+  checkBody(world, 'CreateJobRequest', body);
   for (const [member, conformanceClass] of membersOf) {
     const overlooked = world.breaks('members of a class that is not served are overlooked');
     if (request[member] !== undefined && !world.serves(conformanceClass) && !overlooked) {

@@ -7,6 +7,7 @@ import { claimKey, replay } from './idempotency.ts';
 import { recordCreation } from './lifecycle.ts';
 import { readQuery } from './query.ts';
 import { enqueue, watchDeadline } from './queue.ts';
+import { Refusal } from './refusal.ts';
 import { spoilNewJob } from './spoil-new-job.ts';
 import { newJob, type TinyJob } from './tiny-job.ts';
 import type { World } from './world.ts';
@@ -49,6 +50,16 @@ export async function createJob(call: Call): Promise<void> {
     ? { headers: {} }
     : await hold(call, job, () => job.wire.terminal);
   keep();
+  if (
+    'preference-applied' in held.headers &&
+    !job.wire.terminal &&
+    world.breaks('a create that waited in vain answers 503')
+  ) {
+    throw new Refusal('unavailable', 'It takes longer.', { headers: { 'retry-after': '1' } });
+  }
+  if (world.breaks('a create is answered when the job has begun')) {
+    await new Promise<void>((resolve) => world.timers.after(world.settings.claimDelayMs + 25, resolve));
+  }
   const claims = world.breaks('a first answer says that it is a replay') ? { 'idempotent-replayed': 'true' } : {};
   const place: Record<string, string> = world.breaks('a new job does not tell where it is') ? {} : headers;
   if (!reply.gone) {

@@ -8,7 +8,8 @@ export async function deleteJob(call: JobCall): Promise<void> {
   const { world, job, reply } = call;
   readQuery(call, {});
   const isStubborn = job.wire.status === 'cancelled' && world.breaks('a cancelled job cannot be deleted');
-  if (!job.wire.terminal || isStubborn) {
+  const isGentle = job.wire.status === 'cancelling' && world.breaks('a job that is cancelling can be deleted');
+  if ((!job.wire.terminal && !isGentle) || isStubborn) {
     refuse(call);
   }
   if (world.breaks('parallel deletes of a job all answer 204')) {

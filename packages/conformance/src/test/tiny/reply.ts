@@ -56,7 +56,9 @@ export class Reply {
   }
 
   problem({ code, message, members, headers }: Refusal): void {
-    const { status, retryable } = problems[code];
+    const { status: usual, retryable } = problems[code];
+    // Only one fault gives a problem a status of its own.
+    const { status = usual } = members as { status?: number };
     const problem = {
       code,
       status: this.#world.breaks('a problem tells another status than its answer') ? 418 : status,

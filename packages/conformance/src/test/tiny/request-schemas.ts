@@ -2,7 +2,7 @@ import { contractLimits } from '@jobwire/contract';
 import { spec } from '@jobwire/contract/spec';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { wrongBody } from './refusal.ts';
+import { Refusal, wrongBody } from './refusal.ts';
 import type { World } from './world.ts';
 
 const base = 'https://tiny.invalid/contract';
@@ -37,6 +37,12 @@ export function pointerOf({ instancePath, params }: ErrorObject): string {
  */
 export function checkBody(world: World, name: RequestSchema, body: unknown): void {
   const errors = schemaErrors(name, body).filter((error) => !isOverlooked(world, error));
+  if (
+    errors.some(({ instancePath }) => instancePath === '/reason') &&
+    world.breaks('a reason that is too long answers 422')
+  ) {
+    throw new Refusal('validation_error', 'That is too long.', { members: { status: 422 } });
+  }
   if (errors.length > 0) {
     const items = errors.map((error) => ({ pointer: pointerOf(error), message: error.message ?? 'breaks a rule' }));
     throw wrongBody(...items);
