@@ -9,7 +9,7 @@ export const readingFaults = {
   'a result that was read changes': ['results/append-only'],
   'the results have a gap': ['results/indexes-without-gaps'],
   'results come in the order of a stack': ['results/answers-200'],
-  'a page of results repeats one': ['results/paged-as-a-whole'],
+  'a page of results skips one': ['results/paged-as-a-whole'],
   'the last page of results has a cursor': ['results/last-page-has-no-cursor'],
   'a limit of results may be anything': ['results/limit-range'],
   'a limit of events may be anything': ['events/limit-range'],

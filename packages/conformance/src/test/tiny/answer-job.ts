@@ -59,6 +59,10 @@ const copies = new WeakMap<TinyJob, { readonly text: string; readonly madeAt: nu
 
 /** The job as it was a moment ago, on a server that reads from copies. */
 function lateCopy(world: World, job: TinyJob, shown: object): object {
+  if (world.breaks('reads during a cancel show now one status and now another')) {
+    const flips = job.wire.status === 'cancelling' && Math.random() < 0.5;
+    return flips ? { ...shown, status: 'running', cancellation: null } : shown;
+  }
   if (!world.breaks('jobs are read from copies that are late')) {
     return shown;
   }

@@ -2,6 +2,7 @@ import type { CancelOutcome, JobCancellation } from '@jobwire/contract';
 import { readInstant, writeInstant, writeNow } from './instant.ts';
 import { changed, move } from './lifecycle.ts';
 import type { TinyJob } from './tiny-job.ts';
+import { unsealCancelled } from './unseal.ts';
 import { sendWebhook } from './webhooks.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +41,7 @@ function cancelQueued(world: World, job: TinyJob, reason: string | null): void {
   }
   world.ready.delete(job);
   move(world, job, 'cancelled', reason);
+  unsealCancelled(world, job);
 }
 
 function cancelRunning(world: World, job: TinyJob, reason: string | null): void {
@@ -50,8 +52,8 @@ function cancelRunning(world: World, job: TinyJob, reason: string | null): void 
     move(world, job, 'cancelled', reason);
     return;
   }
-  const graceMs = world.breaks('the grace is half of what is said')
-    ? world.settings.graceMs / 2
+  const graceMs = world.breaks('the grace is a quarter of what is said')
+    ? world.settings.graceMs / 4
     : world.settings.graceMs;
   const bound = (readInstant(cancellation.requested_at) ?? 0) + graceMs;
   cancellation.deadline_at = world.breaks('a job that is cancelling shows no bound') ? null : writeInstant(bound);
@@ -78,9 +80,6 @@ function awaitBound(world: World, job: TinyJob, bound: number): void {
       return;
     }
     cancellation.forced = !world.breaks('a cancel by force is not called forced');
-    if (world.breaks('a cancel by force says that the worker has stopped')) {
-      cancellation.stopped_at = writeNow();
-    }
     move(world, job, 'cancelled', cancellation.reason);
   });
 }

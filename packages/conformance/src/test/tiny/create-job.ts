@@ -92,13 +92,12 @@ function checkNewJobOrCreate({ world, caller, body }: Call): void {
 
 /** A job that was asked for with an equal body and has not begun. */
 function queuedTwin({ world, caller, body }: Call): TinyJob | undefined {
-  const { input } = body as CreateJobRequest;
   return [...world.jobs.values()].find(
-    ({ organization, wire, input: other }) =>
+    ({ organization, wire, input, webhook }) =>
       organization === caller.organization &&
       wire.status === 'queued' &&
-      wire.scheduled_for === null &&
-      JSON.stringify(other) === JSON.stringify(input),
+      webhook === undefined &&
+      JSON.stringify({ type: wire.type, input }) === JSON.stringify(body),
   );
 }
 

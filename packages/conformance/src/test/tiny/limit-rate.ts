@@ -12,16 +12,17 @@ export function limitRate(world: World, reply: Reply, { organization }: TinyCall
   const { remaining, resetSeconds } = world.rateLimits.count(
     world.breaks('the rate limit is one for all organizations') ? 'all' : organization,
   );
-  const { requestsPerMinute } = world.settings;
+  const { quota } = world.rateLimits;
+  const windowSeconds = world.settings.rateWindowMs / 1_000;
   if (world.serves('rate-limit')) {
-    const more = world.breaks('more remains of the rate limit than there was') ? 1_000 + requestsPerMinute : 0;
-    const left = world.breaks('the rate limit never shrinks') ? requestsPerMinute : Math.max(remaining, 0) + more;
+    const more = world.breaks('more remains of the rate limit than there was') ? 1_000 + quota : 0;
+    const left = world.breaks('the rate limit never shrinks') ? quota : Math.max(remaining, 0) + more;
     if (!world.breaks('no answer tells what remains of the rate limit')) {
       reply.header('RateLimit', `"minute";t=${resetSeconds};r=${left}`);
     }
     if (!world.breaks('no answer tells the policy of the rate limit')) {
       const readable = !world.breaks('the policy of the rate limit is a sentence');
-      const policy = readable ? `"minute";w=60;q=${requestsPerMinute}` : `${requestsPerMinute} requests a minute`;
+      const policy = readable ? `"minute";w=${windowSeconds};q=${quota}` : `${quota} requests a minute`;
       reply.header('RateLimit-Policy', policy);
     }
   }

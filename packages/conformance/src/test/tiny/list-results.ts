@@ -22,7 +22,7 @@ export function listJobResults(call: JobCall): void {
     data,
     next_cursor:
       hasMore || world.breaks('the last page of results has a cursor')
-        ? world.cursors.issue(list, world.breaks('a page of results repeats one') ? next - 1 : next)
+        ? world.cursors.issue(list, world.breaks('a page of results skips one') ? next + 1 : next)
         : null,
   });
 }

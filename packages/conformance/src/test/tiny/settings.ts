@@ -21,6 +21,8 @@ export interface TinyOptions {
   readonly waitersPerOrganization?: number;
   /** How many requests an organization may make in a minute. 60,000 when left out. */
   readonly requestsPerMinute?: number;
+  /** How long it counts requests before it begins anew, in milliseconds. 60,000 when left out. */
+  readonly rateWindowMs?: number;
   /** What webhooks are signed with. */
   readonly webhookSecret?: string;
   /** The pause before the second delivery of a webhook, in milliseconds; later ones are twice as long each. 300 when left out. */
@@ -41,6 +43,7 @@ export const usualSettings: Settings = {
   workers: 256,
   waitersPerOrganization: 64,
   requestsPerMinute: 60_000,
+  rateWindowMs: 60_000,
   webhookSecret: tinyWebhookSecret,
   webhookPauseMs: 300,
   diesAtCancel: false,

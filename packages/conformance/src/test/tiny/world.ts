@@ -49,7 +49,7 @@ export function newWorld({ fault, ...options }: TinyOptions): World {
     working: new Set(),
     cursors: new Cursors(),
     firstAnswers: new Map(),
-    rateLimits: new RateLimits(settings.requestsPerMinute),
+    rateLimits: new RateLimits(settings.requestsPerMinute, settings.rateWindowMs),
     held: new Map(),
     breaks: (asked) => asked === fault,
     serves: (conformanceClass) => settings.classes.includes(conformanceClass),
