@@ -1,0 +1,74 @@
+import { type RequirementId, requirements } from '../../requirements/requirements.ts';
+import { runConformance } from '../../runner/run-conformance.ts';
+import { type Fault, faults } from '../faults.ts';
+import { tinyRun } from '../tiny-run.ts';
+import { startTinyServer } from '../tiny-server.ts';
+import { optionsFor } from './fault-options.ts';
+
+/** What the kit said about a server with one fault. */
+export interface MutantResult {
+  readonly fault: Fault;
+  /** The requirement that the fault breaks. */
+  readonly requirement: RequirementId;
+  readonly failed: readonly RequirementId[];
+  /** Whether the kit named the requirement. */
+  readonly caught: boolean;
+  /** What the kit named beside it that the fault does not break. */
+  readonly wronglyNamed: readonly RequirementId[];
+  /** Whether holding each answer against the contract, and nothing else, would have shown a fault. */
+  readonly caughtBySchemas: boolean;
+  /** Why the run could not be carried out to its end; null when it was. */
+  readonly error: string | null;
+  readonly tookMs: number;
+}
+
+/** What a proxy can see that validates every answer by itself. */
+const schemaRequirements: readonly RequirementId[] = [
+  'responses/status-declared',
+  'responses/media-type',
+  'responses/body-fits-schema',
+  'responses/empty-where-declared',
+  'responses/request-id-present',
+  'responses/headers-present',
+  'responses/headers-fit-schema',
+];
+
+/** Areas that are judged by every answer of a run, whatever it tries. */
+const judgedByAll: readonly string[] = ['responses', 'job', 'history'];
+
+/** Starts a server with one fault and runs the kit against it: all of it, or the areas of what the fault breaks. */
+export async function runMutant(fault: Fault, { whole = false } = {}): Promise<MutantResult> {
+  const [requirement, ...others]: readonly [RequirementId, ...RequirementId[]] = faults[fault];
+  const began = performance.now();
+  const { baseUrl, close } = await startTinyServer(optionsFor(fault));
+  let failed: RequirementId[] = [];
+  let error: string | null = null;
+  try {
+    const only = whole ? undefined : requirementsAround([requirement, ...others]);
+    const { verdicts } = await runConformance(tinyRun({ baseUrl, ...(only === undefined ? {} : { only }) }));
+    failed = verdicts
+      .filter(({ outcome }) => outcome === 'failed')
+      .map(({ requirement: broken }) => broken.id as RequirementId);
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown.message : String(thrown);
+  } finally {
+    await close();
+  }
+  return {
+    fault,
+    requirement,
+    failed,
+    caught: failed.includes(requirement),
+    wronglyNamed: failed.filter((id) => id !== requirement && !others.includes(id)),
+    caughtBySchemas: failed.some((id) => schemaRequirements.includes(id)),
+    error,
+    tookMs: Math.round(performance.now() - began),
+  };
+}
+
+/** Everything in the areas of these requirements, and what is judged by every answer. */
+function requirementsAround(ids: readonly RequirementId[]): RequirementId[] {
+  const area = (id: string) => id.split('/')[0] ?? '';
+  const areas = new Set([...ids.map(area), ...judgedByAll]);
+  return requirements.map(({ id }) => id).filter((id) => areas.has(area(id)));
+}
