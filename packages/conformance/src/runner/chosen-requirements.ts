@@ -9,7 +9,7 @@ export type ChosenRequirement = (typeof requirements)[number];
 export interface Choice {
   readonly classes?: readonly ConformanceClass[] | undefined;
   /** `*` stands for any characters, slashes included. */
-  readonly only?: string | undefined;
+  readonly only?: string | readonly string[] | undefined;
 }
 
 /**
@@ -18,14 +18,14 @@ export interface Choice {
  * @throws ConformanceSetupError when there are none, since a run of nothing would pass
  */
 export function chosenRequirements({ classes, only }: Choice): ChosenRequirement[] {
-  const pattern = only === undefined ? null : patternOf(only);
+  const patterns = only === undefined ? null : [only].flat().map(patternOf);
   const chosen = requirements.filter(
     (requirement) =>
       (classes === undefined || classes.includes(requirement.class)) &&
-      (pattern === null || pattern.test(requirement.id)),
+      (patterns === null || patterns.some((pattern) => pattern.test(requirement.id))),
   );
   if (chosen.length === 0) {
-    const what = only === undefined ? `of class ${classes?.join(', ')}` : `like ${only}`;
+    const what = only === undefined ? `of class ${classes?.join(', ')}` : `like ${[only].flat().join(' or ')}`;
     throw new ConformanceSetupError(`There is no requirement ${what}.`);
   }
   return chosen;

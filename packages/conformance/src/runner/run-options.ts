@@ -27,8 +27,8 @@ export interface RunOptions {
   readonly limits?: Partial<RunLimits>;
   /** Try only requirements of these classes. */
   readonly classes?: readonly ConformanceClass[];
-  /** Try only requirements whose id fits; `*` stands for anything: `cancel/*`. */
-  readonly only?: string;
+  /** Try only requirements whose id fits one of these; `*` stands for anything: `cancel/*`. */
+  readonly only?: string | readonly string[];
   /** What chance is determined by. A new one when left out; the report tells it. */
   readonly seed?: number;
   /** Try nothing more after the first failure of a MUST. */

@@ -20,10 +20,11 @@ export function problemFaults(exchange: Exchange): ResponseFault[] {
     ],
   ];
   const path = new URL(exchange.url).pathname;
+  // Of headers that were too large the path was not read, and a path with a broken escape is no URI to be given back.
+  const cannotBeGiven = exchange.status === 431 || decodeQuietly(path) === null;
   // A server behind a prefix may know of it or not.
-  const wasRead = exchange.status !== 431;
   const names =
-    (!wasRead && instance === '/') || instance === path || path.endsWith(instance) || instance === decodeQuietly(path);
+    cannotBeGiven || instance === path || path.endsWith(instance) || instance === decodeQuietly(path);
   return [
     ...agreements
       .filter(([, , expected, actual]) => expected !== actual)
@@ -56,10 +57,10 @@ export function problemFaults(exchange: Exchange): ResponseFault[] {
   ];
 }
 
-function decodeQuietly(path: string): string {
+function decodeQuietly(path: string): string | null {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path;
+    return null;
   }
 }
