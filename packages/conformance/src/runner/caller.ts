@@ -1,4 +1,5 @@
 import { type OperationId, operations } from '@jobwire/contract';
+import { begun } from './begun.ts';
 import { ConformanceSetupError } from './conformance-setup-error.ts';
 import type { Exchange, KeyName } from './exchange.ts';
 import { hiddenValue } from './hidden-secrets.ts';
@@ -105,7 +106,12 @@ export function createPathCaller(keyName: KeyName | null, options: CallerOptions
     );
 }
 
-async function exchangeOf(
+/** A check may end before a call that it has begun; then nobody waits for the error of that call. */
+function exchangeOf(request: PreparedRequest, parts: RequestParts, options: CallerOptions): Promise<Exchange> {
+  return begun(sendRequest(request, parts, options));
+}
+
+async function sendRequest(
   { shown, url, init }: PreparedRequest,
   parts: RequestParts,
   { fetch, budget, hideSecrets, onExchange }: CallerOptions,
