@@ -1,6 +1,6 @@
 import type { ConformanceReport } from './conformance-report.ts';
 import { curlLine } from './curl-line.ts';
-import { escapeMarkup as escape } from './escape-markup.ts';
+import { escapeMarkup as marked } from './escape-markup.ts';
 import { exchangeLines } from './format-verdicts.ts';
 import type { Failure, Verdict } from './verdict.ts';
 
@@ -14,16 +14,16 @@ export function htmlFailures({ verdicts }: ConformanceReport): string {
 
 function brokenRequirement({ requirement, ...verdict }: Verdict & { readonly outcome: 'failed' }): string {
   const { id, level, sentence } = requirement;
-  return `<article class="failure${level === 'should' ? ' warned' : ''}" id="${escape(id)}">
-<h3>${escape(id)}</h3>
-<p>${escape(sentence).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>
+  return `<article class="failure${level === 'should' ? ' warned' : ''}" id="${marked(id)}">
+<h3>${marked(id)}</h3>
+<p>${marked(sentence).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>
 ${verdict.failures.map(failureMarkup).join('\n')}
 </article>`;
 }
 
 function failureMarkup({ expected, actual, exchange, script }: Failure): string {
   const lines = script ?? (exchange === null ? [] : [curlLine(exchange)]);
-  return `<dl><dt>Expected</dt><dd>${escape(expected)}</dd><dt>Got</dt><dd>${escape(actual)}</dd></dl>
-${lines.length === 0 ? '' : `<pre>${escape(lines.join('\n'))}</pre>`}
-${exchange === null ? '' : `<details><summary>The exchange</summary><pre>${escape(exchangeLines(exchange).join('\n'))}</pre></details>`}`;
+  return `<dl><dt>Expected</dt><dd>${marked(expected)}</dd><dt>Got</dt><dd>${marked(actual)}</dd></dl>
+${lines.length === 0 ? '' : `<pre>${marked(lines.join('\n'))}</pre>`}
+${exchange === null ? '' : `<details><summary>The exchange</summary><pre>${marked(exchangeLines(exchange).join('\n'))}</pre></details>`}`;
 }

@@ -1,7 +1,7 @@
 import { areaOf, areas } from '../requirements/area-of.ts';
 import { type ClassVerdict, classVerdicts } from './class-verdicts.ts';
 import type { ConformanceReport } from './conformance-report.ts';
-import { escapeMarkup as escape } from './escape-markup.ts';
+import { escapeMarkup as marked } from './escape-markup.ts';
 import { htmlFailures } from './html-failures.ts';
 import { htmlStyle } from './html-style.ts';
 import type { Verdict } from './verdict.ts';
@@ -14,14 +14,14 @@ export function htmlReport(report: ConformanceReport): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${conforms ? 'Conforms' : 'Does not conform'} · ${escape(target)}</title>
+<title>${conforms ? 'Conforms' : 'Does not conform'} · ${marked(target)}</title>
 <style>${htmlStyle}</style>
 </head>
 <body>
 <main>
 <header class="hero ${conforms ? 'passed' : 'failed'}">
 <h1>${conforms ? 'Keeps the contract' : 'Breaks the contract'}</h1>
-<p>${escape(target)} against the Jobwire contract, on ${escape(startedAt.slice(0, 10))} at ${escape(startedAt.slice(11, 16))} UTC</p>
+<p>${marked(target)} against the Jobwire contract, on ${marked(startedAt.slice(0, 10))} at ${marked(startedAt.slice(11, 16))} UTC</p>
 ${counts(report)}
 </header>
 <h2>Conformance classes</h2>
@@ -57,7 +57,7 @@ function classCard({ name, outcome, passed, failed, warned, skipped }: ClassVerd
     ...(failed + warned > 0 ? [`${failed + warned} failed`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
-  return `<li><strong>${escape(name)} <span class="mark ${outcome}">${outcome}</span></strong>
+  return `<li><strong>${marked(name)} <span class="mark ${outcome}">${outcome}</span></strong>
 <div class="bar">${part('passed', passed)}${part('failed', failed)}${part('warned', warned)}</div>
 <small>${outcome === 'untried' && passed + skipped === 0 ? 'not asked for' : numbers.join(', ')}</small></li>`;
 }
@@ -72,7 +72,7 @@ function areaSection(area: string, verdicts: readonly Verdict[]): string {
   const failed = own.length - passed - skipped;
   const mark = failed > 0 ? 'failed' : passed > 0 ? 'passed' : 'skipped';
   return `<details class="area"${failed > 0 ? ' open' : ''}>
-<summary><span>${escape(area)}</span><small>${passed} of ${own.length}</small><span class="mark ${mark}">${mark}</span></summary>
+<summary><span>${marked(area)}</span><small>${passed} of ${own.length}</small><span class="mark ${mark}">${mark}</span></summary>
 <ul>
 ${own.map(requirementLine).join('\n')}
 </ul>
@@ -82,12 +82,12 @@ ${own.map(requirementLine).join('\n')}
 function requirementLine(verdict: Verdict): string {
   const { id, level, sentence } = verdict.requirement;
   const warned = verdict.outcome === 'failed' && level === 'should';
-  const reason = verdict.outcome === 'skipped' ? `<p class="reason">Skipped: ${escape(verdict.reason)}.</p>` : '';
+  const reason = verdict.outcome === 'skipped' ? `<p class="reason">Skipped: ${marked(verdict.reason)}.</p>` : '';
   return `<li class="requirement"><span class="mark ${warned ? 'warned' : verdict.outcome}">${verdict.outcome}</span>
-<div><p>${sentenceMarkup(sentence)}</p><code>${verdict.outcome === 'failed' ? `<a href="#${escape(id)}">${escape(id)}</a>` : escape(id)}${level === 'should' ? ' · SHOULD' : ''}</code>${reason}</div></li>`;
+<div><p>${sentenceMarkup(sentence)}</p><code>${verdict.outcome === 'failed' ? `<a href="#${marked(id)}">${marked(id)}</a>` : marked(id)}${level === 'should' ? ' · SHOULD' : ''}</code>${reason}</div></li>`;
 }
 
 /** A sentence of the contract, with what stands between backticks as code. */
 function sentenceMarkup(sentence: string): string {
-  return escape(sentence).replace(/`([^`]+)`/g, '<code>$1</code>');
+  return marked(sentence).replace(/`([^`]+)`/g, '<code>$1</code>');
 }

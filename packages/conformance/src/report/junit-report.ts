@@ -1,6 +1,6 @@
 import { areaOf, areas } from '../requirements/area-of.ts';
 import type { ConformanceReport } from './conformance-report.ts';
-import { escapeMarkup as escape } from './escape-markup.ts';
+import { escapeMarkup as marked } from './escape-markup.ts';
 import { failureLines } from './format-verdicts.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -25,7 +25,7 @@ export function junitReport(report: ConformanceReport): string {
 function suite(area: string, verdicts: readonly Verdict[], timestamp: string): string[] {
   const time = seconds(verdicts.reduce((sum, { tookMs }) => sum + tookMs, 0));
   return [
-    `  <testsuite name="${escape(area)}"${countsOf(verdicts)} time="${time}" timestamp="${escape(timestamp)}">`,
+    `  <testsuite name="${marked(area)}"${countsOf(verdicts)} time="${time}" timestamp="${marked(timestamp)}">`,
     ...verdicts.flatMap(testCase),
     '  </testsuite>',
   ];
@@ -33,24 +33,24 @@ function suite(area: string, verdicts: readonly Verdict[], timestamp: string): s
 
 function testCase(verdict: Verdict): string[] {
   const { id, sentence, class: conformanceClass } = verdict.requirement;
-  const attributes = `classname="${escape(conformanceClass)}" name="${escape(`${id}: ${sentence}`)}" time="${seconds(verdict.tookMs)}"`;
+  const attributes = `classname="${marked(conformanceClass)}" name="${marked(`${id}: ${sentence}`)}" time="${seconds(verdict.tookMs)}"`;
   const inside = insideOf(verdict);
   return inside === '' ? [`    <testcase ${attributes}/>`] : [`    <testcase ${attributes}>${inside}</testcase>`];
 }
 
 function insideOf(verdict: Verdict): string {
   if (verdict.outcome === 'skipped') {
-    return `<skipped message="${escape(verdict.reason)}"/>`;
+    return `<skipped message="${marked(verdict.reason)}"/>`;
   }
   if (verdict.outcome === 'passed') {
     return '';
   }
-  const message = escape(
+  const message = marked(
     verdict.failures.map(({ expected, actual }) => `expected ${expected}, got ${actual}`).join('; '),
   );
   return isFailure(verdict)
-    ? `<failure message="${message}">${escape(failureLines(verdict).join('\n'))}</failure>`
-    : `<skipped message="${escape('SHOULD was broken: ')}${message}"/>`;
+    ? `<failure message="${message}">${marked(failureLines(verdict).join('\n'))}</failure>`
+    : `<skipped message="${marked('SHOULD was broken: ')}${message}"/>`;
 }
 
 function isFailure({ outcome, requirement }: Verdict): boolean {
