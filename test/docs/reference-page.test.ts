@@ -36,7 +36,7 @@ describeInChromium('the reference page', (browser) => {
   });
   afterEach(() => page.close());
 
-  test('every operation is shown, without a complaint, a violation of the policy, or a request to another host', async () => {
+  test('every operation is shown, without a complaint, a violation of the policy, or a request to another host (S24)', async () => {
     await page.goto(`${origin}/docs`);
     for (const summary of summaries) await heading(page, summary).waitFor();
     expect(watch).toEqual({ complaints: [], violations: [], strangers: [] });

@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const modeOf = async (file: string) => (await stat(file)).mode & 0o777;
 
-test('a key has 256 random bits and is never the same', () => {
+test('a key has 256 random bits and is never the same (S5)', () => {
   const [one, other] = [makeLocalKey(), makeLocalKey()];
   expect(Buffer.from(one.slice('sk_'.length), 'base64url')).toHaveLength(32);
   expect(one).not.toBe(other);

@@ -42,7 +42,7 @@ describe('referencePage', () => {
 });
 
 describe('referenceContentSecurityPolicy', () => {
-  test('the policy allows two scripts by their hashes, and no host', async () => {
+  test('the policy allows two scripts by their hashes, and no host (S24)', async () => {
     const policy = referenceContentSecurityPolicy(await referencePage());
     expect(policy).toMatch(/script-src 'sha256-\S{44}' 'sha256-\S{44}';/);
     expect(policy).toContain("default-src 'none'");

@@ -5,13 +5,16 @@ import { typeid } from 'typeid-js';
 import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { IdSource } from './domain/id-source.ts';
+import type { OrganizationQuotas } from './domain/organization-usage.ts';
 import type { JobDefinition } from './engine/job-definition.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
 import type { ApiKeys } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
+import type { ConnectionBounds } from './http/connection-bounds.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { jobOperations } from './http/job-operations.ts';
+import { RequestRateLimiter } from './http/request-rate-limiter.ts';
 import { undeclaredPath } from './http/undeclared-path.ts';
 import { webhookSource } from './http/wire-webhook.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
@@ -40,6 +43,23 @@ export interface JobServerOptions {
   readonly waitersPerOrganization?: number;
   /** Served to the organizations that have a secret. Without it the server sends no webhooks. */
   readonly webhooks?: WebhookOptions;
+  /**
+   * How many jobs of one organization may be open at the same time; a create beyond is answered 429. 100,000 unless said
+   * otherwise; null for no limit.
+   */
+  readonly openJobsPerOrganization?: number | null;
+  /**
+   * How much one organization may store in inputs, metadata and results, in bytes; a create beyond is answered 429. What
+   * running jobs produce is always kept. 10 GiB unless said otherwise; null for no limit.
+   */
+  readonly storedBytesPerOrganization?: number | null;
+  /**
+   * How many requests a minute an organization may make; more are answered 429, and the server serves class
+   * `rate-limit`. Null, unless said otherwise: no limit. At least 1.
+   */
+  readonly requestsPerMinute?: number | null;
+  /** What one connection may take: times in milliseconds, sizes, and how many connections there may be. */
+  readonly connectionBounds?: Partial<ConnectionBounds>;
   readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
   /** Told of what went wrong behind the scenes. Prints it unless said otherwise. */
   readonly onError?: (error: unknown) => void;
@@ -60,23 +80,41 @@ export interface JobServer {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** What of the contract this server does not do yet. */
-const unservedClasses: readonly ConformanceClass[] = ['rate-limit'];
+const defaultQuotas: OrganizationQuotas = { openJobs: 100_000, storedBytes: 10 * 1024 ** 3 };
+
+function quotasOf(options: JobServerOptions): OrganizationQuotas {
+  const { openJobsPerOrganization: openJobs, storedBytesPerOrganization: storedBytes } = options;
+  return {
+    openJobs: openJobs === undefined ? defaultQuotas.openJobs : openJobs,
+    storedBytes: storedBytes === undefined ? defaultQuotas.storedBytes : storedBytes,
+  };
+}
+
+/** All of the contract but what this server was not set up for. */
+function servedClasses(given: { webhooks: unknown; limiter: unknown }): ConformanceClass[] {
+  const unserved: ConformanceClass[] = [];
+  if (given.webhooks === null) unserved.push('webhooks');
+  if (given.limiter === null) unserved.push('rate-limit');
+  return conformanceClassNames.filter((name) => !unserved.includes(name));
+}
 
 /**
  * Makes the complete server on its embedded database.
  *
  * @throws DataFolderInUseError when another process has the data folder.
  * @throws TypeError when a job type cannot be served.
+ * @throws RangeError when a limit is not a number that can limit anything.
  */
 export async function createJobServer(options: JobServerOptions): Promise<JobServer> {
+  const clock = options.clock ?? systemClock;
+  const requestsPerMinute = options.requestsPerMinute ?? null;
+  const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const types = new JobTypes(options.handlers);
   const database = await openSqliteDatabase(options.data);
   const store = new SqlJobStore(
     database,
     options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString()),
   );
-  const clock = options.clock ?? systemClock;
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   const webhooks = options.webhooks === undefined ? null : createWebhooks(options.webhooks, { store, clock, onError });
   const dispatcher = new InProcessDispatcher({ store, clock, concurrency: options.concurrency ?? 8, onError });
@@ -92,21 +130,23 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     retentionMs: options.retentionMs ?? 30 * day,
     shutdownMs: options.shutdownMs ?? 10_000,
     waitersPerOrganization: options.waitersPerOrganization ?? 1000,
+    quotas: quotasOf(options),
     onError,
   });
-  const unserved = webhooks === null ? [...unservedClasses, 'webhooks'] : unservedClasses;
   const context = {
     engine,
     clock,
     bodyLimits: defaultBodyLimits,
-    conformanceClasses: conformanceClassNames.filter((name) => !unserved.includes(name)),
+    conformanceClasses: servedClasses({ webhooks, limiter }),
     checkWebhook: webhooks?.checkWebhook ?? null,
+    requestsPerMinute,
   };
   const router = await createContractRouter<Caller>(jobOperations(context), {
     authenticate: (key) => options.keys.find(key),
     jobExists: async (caller, jobId) => (await store.find(caller.organizationId, jobId)) !== null,
     bodyLimits: context.bodyLimits,
     onError,
+    ...(limiter === null ? {} : { limitRate: ({ organizationId }) => limiter.take(organizationId) }),
     ...(options.checkResponses === undefined ? {} : { checkResponses: options.checkResponses }),
   });
   const app = express();
@@ -114,7 +154,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.enable('strict routing');
   app.enable('case sensitive routing');
   app.use(router);
-  const server = createHttpServer(app);
+  const server = createHttpServer(app, options.connectionBounds);
   await engine.start();
   webhooks?.dispatcher.start();
 

@@ -12,6 +12,7 @@ export { isJobStopped, JobStopped } from './engine/job-stopped.ts';
 export { JobTypes } from './engine/job-types.ts';
 export { ApiKeys } from './http/api-keys.ts';
 export type { Caller } from './http/caller.ts';
+export { type ConnectionBounds, defaultConnectionBounds } from './http/connection-bounds.ts';
 export { demoBatch } from './job-types/demo-batch.ts';
 export { ContractProblem } from './router/contract-problem.ts';
 export { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
@@ -24,6 +25,7 @@ export {
   type Operations,
   type Principal,
 } from './router/operation-types.ts';
+export type { RateLimitVerdict } from './router/rate-limit-verdict.ts';
 export { DataFolderInUseError } from './storage/sqlite/data-folder.ts';
 export type { WebhookOptions } from './webhooks/create-webhooks.ts';
 export type { WebhookDelivery } from './webhooks/webhook-dispatcher.ts';

@@ -90,4 +90,19 @@ export const pathsRequirements = [
     sentence: 'Without a well-formed `X-Request-Id` the server makes one.',
     source: '/components/parameters/RequestId',
   },
+  {
+    id: 'paths/eight-kib-of-headers-are-taken',
+    level: 'must',
+    class: 'core',
+    sentence: 'A request line and headers of 8 KiB together are taken.',
+    source: '/info/description#limits',
+  },
+  {
+    id: 'paths/larger-headers-answer-431',
+    level: 'must',
+    class: 'core',
+    sentence: 'Headers that are larger than the server takes answer 431 `headers_too_large`.',
+    source: '/components/responses/HeadersTooLarge',
+    covers: ['* 431'],
+  },
 ] as const satisfies readonly Requirement[];

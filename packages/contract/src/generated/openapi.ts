@@ -788,7 +788,7 @@ export interface components {
             waiters_per_organization: number | null;
             /** @description How many open jobs the organization may have. The operator's choice; null when there is no cap. */
             active_jobs_per_organization: number | null;
-            /** @description How much the organization may store in inputs and results, in bytes. The operator's choice; null when there is no cap. */
+            /** @description How much the organization may store in inputs, metadata and results, in bytes; a server may count what it needs to keep them. The operator's choice; null when there is no cap. */
             stored_bytes_per_organization: number | null;
             /** @description How many requests a minute the organization may make. The operator's choice; null when there is no cap. */
             requests_per_minute: number | null;
@@ -852,7 +852,7 @@ export interface components {
          * @description The stable name of what went wrong. `x-jobwire-problems` gives the HTTP status, the title and `retryable` of each. A client that meets a code it does not know goes by the HTTP status and by `retryable`.
          * @enum {string}
          */
-        ProblemCode: "validation_error" | "malformed_json" | "invalid_cursor" | "unauthorized" | "forbidden" | "job_not_found" | "route_not_found" | "method_not_allowed" | "not_acceptable" | "job_already_terminal" | "job_not_terminal" | "idempotency_key_reused" | "idempotency_key_in_use" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "internal_error" | "unavailable";
+        ProblemCode: "validation_error" | "malformed_json" | "invalid_cursor" | "unauthorized" | "forbidden" | "job_not_found" | "route_not_found" | "method_not_allowed" | "not_acceptable" | "job_already_terminal" | "job_not_terminal" | "idempotency_key_reused" | "idempotency_key_in_use" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable";
         /** @description One thing that is wrong with the request. */
         ProblemErrorItem: {
             /**
@@ -882,7 +882,7 @@ export interface components {
             detail: string;
             /**
              * Format: uri-reference
-             * @description The path of the request, without its query.
+             * @description The path of the request, without its query. `/` where the path was not read.
              */
             instance: string;
             code: components["schemas"]["ProblemCode"];
@@ -908,7 +908,7 @@ export interface components {
             detail: string;
             /**
              * Format: uri-reference
-             * @description The path of the request, without its query.
+             * @description The path of the request, without its query. `/` where the path was not read.
              */
             instance: string;
             /**
@@ -1008,6 +1008,16 @@ export interface components {
                 "Retry-After": components["headers"]["RetryAfter"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request line and the headers are larger than the server takes. Nothing of the request was read, and the connection is closed. */
+        HeadersTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1324,6 +1334,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1421,6 +1432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1486,6 +1498,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1586,6 +1599,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1660,6 +1674,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1753,6 +1768,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1828,6 +1844,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1929,6 +1946,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -1975,6 +1993,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

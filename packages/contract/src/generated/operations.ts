@@ -8,7 +8,7 @@ export const operations = {
     access: 'write',
     conformanceClass: 'core',
     body: 'required',
-    statuses: [201, 400, 401, 403, 409, 413, 415, 429, 500, 503],
+    statuses: [201, 400, 401, 403, 409, 413, 415, 429, 431, 500, 503],
   },
   listJobs: {
     method: 'get',
@@ -16,7 +16,7 @@ export const operations = {
     access: 'read',
     conformanceClass: 'list',
     body: 'none',
-    statuses: [200, 400, 401, 403, 404, 429, 500, 503],
+    statuses: [200, 400, 401, 403, 404, 429, 431, 500, 503],
   },
   cancelJobs: {
     method: 'post',
@@ -24,7 +24,7 @@ export const operations = {
     access: 'write',
     conformanceClass: 'bulk-cancel',
     body: 'required',
-    statuses: [200, 400, 401, 403, 404, 413, 415, 429, 500, 503],
+    statuses: [200, 400, 401, 403, 404, 413, 415, 429, 431, 500, 503],
   },
   getJob: {
     method: 'get',
@@ -32,7 +32,7 @@ export const operations = {
     access: 'read',
     conformanceClass: 'core',
     body: 'none',
-    statuses: [200, 304, 400, 401, 403, 404, 429, 500, 503],
+    statuses: [200, 304, 400, 401, 403, 404, 429, 431, 500, 503],
   },
   deleteJob: {
     method: 'delete',
@@ -40,7 +40,7 @@ export const operations = {
     access: 'write',
     conformanceClass: 'delete',
     body: 'none',
-    statuses: [204, 400, 401, 403, 404, 409, 429, 500, 503],
+    statuses: [204, 400, 401, 403, 404, 409, 429, 431, 500, 503],
   },
   cancelJob: {
     method: 'post',
@@ -48,7 +48,7 @@ export const operations = {
     access: 'write',
     conformanceClass: 'core',
     body: 'optional',
-    statuses: [200, 400, 401, 403, 404, 409, 413, 415, 429, 500, 503],
+    statuses: [200, 400, 401, 403, 404, 409, 413, 415, 429, 431, 500, 503],
   },
   listJobResults: {
     method: 'get',
@@ -56,7 +56,7 @@ export const operations = {
     access: 'read',
     conformanceClass: 'results',
     body: 'none',
-    statuses: [200, 400, 401, 403, 404, 429, 500, 503],
+    statuses: [200, 400, 401, 403, 404, 429, 431, 500, 503],
   },
   listJobEvents: {
     method: 'get',
@@ -64,7 +64,7 @@ export const operations = {
     access: 'read',
     conformanceClass: 'events',
     body: 'none',
-    statuses: [200, 400, 401, 403, 404, 406, 429, 500, 503],
+    statuses: [200, 400, 401, 403, 404, 406, 429, 431, 500, 503],
   },
   getCapabilities: {
     method: 'get',
@@ -72,7 +72,7 @@ export const operations = {
     access: 'read',
     conformanceClass: 'core',
     body: 'none',
-    statuses: [200, 400, 401, 403, 429, 500, 503],
+    statuses: [200, 400, 401, 403, 429, 431, 500, 503],
   },
 } as const;
 

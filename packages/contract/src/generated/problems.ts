@@ -18,6 +18,7 @@ export const problemCodes = [
   'payload_too_large',
   'unsupported_media_type',
   'rate_limited',
+  'headers_too_large',
   'internal_error',
   'unavailable',
 ] as const;
@@ -121,6 +122,12 @@ export const problems = {
     title: 'Too many requests',
     retryable: true,
     description: 'The organization makes more requests than it may, or has reached a quota. `Retry-After` says when to repeat.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'The request line and headers are too large',
+    retryable: false,
+    description: 'The request line and the headers are larger than the server takes, such as a list with very long filters. Nothing of the request was read.',
   },
   internal_error: {
     status: 500,

@@ -3,6 +3,7 @@ import type { CreateOutcome, IdempotentCreate } from './idempotency.ts';
 import type { Job, NewJob } from './job.ts';
 import type { JobEvent } from './job-event.ts';
 import type { JobResult, NewJobResult } from './job-result.ts';
+import type { OrganizationQuotas, OrganizationUsage } from './organization-usage.ts';
 import type { Transition } from './transition.ts';
 
 /** Where a list goes on: the position of the last job that was shown. */
@@ -57,10 +58,19 @@ export interface ProgressReport {
  * another status stands on the row.
  */
 export interface JobStore {
-  /** Stores the job, its input and its first event together. */
-  create(job: NewJob): Promise<Job>;
-  /** The same once per idempotency key: of several at the same time exactly one creates. */
-  createOnce(job: NewJob, idempotency: IdempotentCreate): Promise<CreateOutcome>;
+  /**
+   * Stores the job, its input and its first event together.
+   *
+   * @throws QuotaReachedError when the organization has as much as it may; nothing is stored then.
+   */
+  create(job: NewJob, quotas?: OrganizationQuotas): Promise<Job>;
+  /**
+   * The same once per idempotency key: of several at the same time exactly one creates. A repetition is answered
+   * whatever the quotas say.
+   *
+   * @throws QuotaReachedError as `create`; the key is free then.
+   */
+  createOnce(job: NewJob, idempotency: IdempotentCreate, quotas?: OrganizationQuotas): Promise<CreateOutcome>;
   find(organizationId: string, jobId: string): Promise<Job | null>;
   /** In order of creation, at most `limit` jobs after `after`. */
   list(query: JobQuery): Promise<Job[]>;
@@ -104,6 +114,9 @@ export interface JobStore {
   nextDueAt(now: number): Promise<number | null>;
   /** Jobs that some bound has overtaken: a lease, a deadline, the grace bound. */
   overdue(now: number, limit: number): Promise<Job[]>;
+
+  /** What the organization occupies, as of the last commit. It always equals what its rows add up to. */
+  usage(organizationId: string): Promise<OrganizationUsage>;
 
   /** Tells `listener` of every change of a job that a caller can see, with the job as it then is, once it is committed. */
   observe(listener: (job: Job) => void): void;

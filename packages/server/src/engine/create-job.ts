@@ -6,6 +6,7 @@ import type { IdSource } from '../domain/id-source.ts';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, JobWebhook, Metadata, NewJob } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
+import type { OrganizationQuotas } from '../domain/organization-usage.ts';
 import type { JobTypes } from './job-types.ts';
 
 /** What a caller asked for. Members that it left out are null. */
@@ -29,6 +30,7 @@ export interface CreateJobDependencies {
   readonly types: JobTypes;
   readonly clock: Clock;
   readonly newId: IdSource;
+  readonly quotas?: OrganizationQuotas;
 }
 
 const defaultPriority = 5;
@@ -47,9 +49,10 @@ export type CreateOnce = Pick<IdempotentCreate, 'key' | 'bodyDigest' | 'answer'>
  * Stores a job and lets a worker know. When the promise resolves the job exists, whatever happens to this process.
  *
  * @throws InvalidJobRequestError when the type is not offered, the input does not fit it, or the schedule is too far off.
+ * @throws QuotaReachedError when the organization has as many open jobs or stored bytes as it may.
  */
 export async function createJob(dependencies: CreateJobDependencies, command: CreateJobCommand): Promise<Job> {
-  const job = await dependencies.store.create(newJob(dependencies, command));
+  const job = await dependencies.store.create(newJob(dependencies, command), dependencies.quotas);
   dependencies.dispatcher.notify(job.runnableAt);
   return job;
 }
@@ -57,7 +60,7 @@ export async function createJob(dependencies: CreateJobDependencies, command: Cr
 /**
  * The same at most once per idempotency key: a repetition gets what the first one was answered.
  *
- * @throws InvalidJobRequestError as {@link createJob}; the key is not used up then.
+ * @throws InvalidJobRequestError and QuotaReachedError as {@link createJob}; the key is not used up then.
  * @throws IdempotencyKeyReusedError when the key came with another body before.
  */
 export async function createJobOnce(
@@ -67,7 +70,7 @@ export async function createJobOnce(
 ): Promise<Exclude<CreateOutcome, 'key_reused'>> {
   const job = newJob(dependencies, command);
   const expiresAt = job.createdAt + idempotencyTtlSeconds * 1000;
-  const outcome = await dependencies.store.createOnce(job, { ...once, expiresAt });
+  const outcome = await dependencies.store.createOnce(job, { ...once, expiresAt }, dependencies.quotas);
   if (outcome === 'key_reused') throw new IdempotencyKeyReusedError();
   if ('created' in outcome) dependencies.dispatcher.notify(outcome.created.runnableAt);
   return outcome;

@@ -726,7 +726,7 @@ export function describeJobEngine(name: string, openStore: () => Promise<JobStor
         await becomes(other, 'completed');
       });
 
-      test('never shows its stack', async () => {
+      test('never shows its stack (S36)', async () => {
         const engine = await engineWith({
           broken: async () => {
             throw new Error('it broke');

@@ -4,6 +4,7 @@ import type { IdSource } from '../domain/id-source.ts';
 import type { CreateOutcome } from '../domain/idempotency.ts';
 import type { Job } from '../domain/job.ts';
 import type { JobFilter, JobStore } from '../domain/job-store.ts';
+import { noQuotas, type OrganizationQuotas } from '../domain/organization-usage.ts';
 import { requeued } from '../domain/transition.ts';
 import { cancelJob } from './cancel-job.ts';
 import { type CancelCounts, cancelJobsById, cancelMatchingJobs } from './cancel-jobs.ts';
@@ -35,6 +36,8 @@ export interface JobEngineOptions {
   readonly shutdownMs: number;
   /** How many requests of one organization may be held at the same time. */
   readonly waitersPerOrganization: number;
+  /** What each organization may have. No bound unless said otherwise. */
+  readonly quotas?: OrganizationQuotas;
   /** Told of what went wrong behind the scenes; the engine goes on. */
   readonly onError: (error: unknown) => void;
 }
@@ -46,6 +49,7 @@ export class JobEngine {
   readonly clock: Clock;
   readonly graceMs: number;
   readonly retentionMs: number;
+  readonly quotas: OrganizationQuotas;
   readonly #options: JobEngineOptions;
   readonly changes = new JobChanges();
   readonly waiters: Waiters;
@@ -60,6 +64,7 @@ export class JobEngine {
     this.clock = options.clock;
     this.graceMs = options.graceMs;
     this.retentionMs = options.retentionMs;
+    this.quotas = options.quotas ?? noQuotas;
     this.waiters = new Waiters(options.waitersPerOrganization);
     options.store.observe((job) => this.changes.publish(job));
     const parts = { ...options, running: this.#running, name: options.workerName };
@@ -97,7 +102,7 @@ export class JobEngine {
       const now = clock.now();
       const left = requeued({ now, attempt: number, reason: 'shutdown', runnableAt: now });
       await store.transition(jobId, left).catch(onError);
-      this.#running.abandon(jobId, 'shutdown');
+      this.#running.abandon(jobId, number, 'shutdown');
     }
   }
 

@@ -35,10 +35,14 @@ export class RunningAttempts {
     for (const attempt of this.#byJob.values()) attempt.stop(reason);
   }
 
-  /** Gives up waiting for the attempt: whatever it still does can no longer be written. */
-  abandon(jobId: string, reason: StopReason): void {
+  /**
+   * Gives up waiting for the attempt: whatever it still does can no longer be written. A newer one, which may have begun
+   * before the word of the older one's end came here, goes on.
+   */
+  abandon(jobId: string, number: number, reason: StopReason): void {
     const attempt = this.#byJob.get(jobId);
-    attempt?.stop(reason);
-    attempt?.abandon();
+    if (attempt?.number !== number) return;
+    attempt.stop(reason);
+    attempt.abandon();
   }
 }

@@ -83,7 +83,7 @@ export class Sweeper {
     const moved = await store.transition(job.id, transition);
     if (moved === null) return false;
     if (moved.status === 'queued') dispatcher.notify(moved.runnableAt);
-    running.abandon(job.id, stopReasons[moved.status] ?? 'fenced');
+    running.abandon(job.id, moved.attempt, stopReasons[moved.status] ?? 'fenced');
     return true;
   }
 

@@ -1,45 +1,64 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-
-/**
- * Node waits a minute for headers, five for a body, and takes any number of connections: enough for a few slow clients to
- * keep everybody else out.
- */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 2_000,
-};
-
-const mostConnections = 10_000;
-
-/** What Node's parser refuses before there is a request, as problem-shaped answers. */
-const refusals: Record<string, { status: number; title: string }> = {
-  HPE_HEADER_OVERFLOW: { status: 431, title: 'Request Header Fields Too Large' },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, title: 'Request Timeout' },
-};
-
-const badRequest = { status: 400, title: 'Bad Request' };
+import { type ConnectionBounds, defaultConnectionBounds } from './connection-bounds.ts';
+import { headersTooLarge, notHttp, refuseConnection, requestTimedOut } from './refuse-connection.ts';
 
 /** An HTTP server with bounds that protect it from slow and oversized clients. */
-export function createHttpServer(listener: RequestListener): Server {
-  const server = createServer(limits, listener);
-  server.maxConnections = mostConnections;
-  server.on('clientError', refuse);
+export function createHttpServer(listener: RequestListener, given: Partial<ConnectionBounds> = {}): Server {
+  const bounds = { ...defaultConnectionBounds, ...given };
+  const server = createServer(
+    {
+      headersTimeout: bounds.headersTimeoutMs,
+      requestTimeout: bounds.requestTimeoutMs,
+      keepAliveTimeout: bounds.keepAliveTimeoutMs,
+      connectionsCheckingInterval: bounds.checkIntervalMs,
+      maxHeaderSize: bounds.headerBytes,
+    },
+    (request, response) => {
+      inItsTurn(response, () => {
+        if (tooManyHeaders(request, bounds)) refuseConnection(request.socket, headersTooLarge(bounds));
+        else listener(request, response);
+      });
+    },
+  );
+  server.maxConnections = bounds.connections;
+  server.timeout = bounds.idleTimeoutMs;
+  // Node would drop the lines beyond its bound without a word, and with them perhaps the one that matters.
+  server.maxHeadersCount = 0;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // What a caller that went away would have been told, or one that is in the middle of an answer.
+    if (error.code === 'ECONNRESET' || isBeingAnswered(socket)) socket.destroy();
+    else if (error.code === 'HPE_HEADER_OVERFLOW') refuseConnection(socket, headersTooLarge(bounds));
+    else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') refuseConnection(socket, requestTimedOut);
+    else refuseConnection(socket, notHttp);
+  });
   return server;
 }
 
-/** There is no request to answer, so this writes what RFC 9457 asks for by hand and closes. */
-function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
+/**
+ * Begins when every earlier request of the connection is answered. Node hands over at once whatever a caller has sent,
+ * hundreds of requests in one packet, and keeps their answers for as long as the caller does not read: with pages of some
+ * megabytes, one connection could fill the memory.
+ */
+function inItsTurn(response: ServerResponse, begin: () => void): void {
+  // The socket is given to one answer at a time.
+  if (response.socket !== null) {
+    begin();
     return;
   }
-  const { status, title } = refusals[error.code ?? ''] ?? badRequest;
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail: 'The request could not be read as HTTP.' });
-  socket.end(
-    `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json\r\nX-Content-Type-Options: nosniff\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const { assignSocket } = response;
+  response.assignSocket = (socket) => {
+    assignSocket.call(response, socket);
+    begin();
+  };
+}
+
+/** Node hangs the answer that is under way on its socket, for handlers such as this one. */
+function isBeingAnswered(socket: Duplex): boolean {
+  const { _httpMessage: answer } = socket as { _httpMessage?: ServerResponse | null };
+  return answer?.headersSent ?? false;
+}
+
+function tooManyHeaders({ rawHeaders }: IncomingMessage, { headerLines }: ConnectionBounds): boolean {
+  return rawHeaders.length > headerLines * 2;
 }

@@ -118,7 +118,7 @@ describe('is refused with one entry for what is wrong', () => {
   });
 });
 
-test('metadata keys such as __proto__ come back unchanged from every operation', async () => {
+test('metadata keys such as __proto__ come back unchanged from every operation (S28)', async () => {
   const metadata = '{"__proto__":"a","constructor":"b","toString":"c"}';
   const made = await fetch(`${running.url}/v1/jobs`, {
     method: 'POST',

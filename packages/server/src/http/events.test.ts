@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { acceptedMediaType } from '../router/accepted-media-type.ts';
 import { runningServer } from '../test/running-server.ts';
-import { acceptedMediaType } from './accepted-media-type.ts';
 
 const short = { type: 'demo.batch', input: { items: 3, item_ms: 5 } };
 const long = { type: 'demo.batch', input: { items: 1000, item_ms: 10 } };

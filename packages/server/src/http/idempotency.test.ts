@@ -65,7 +65,7 @@ test('fifty creates at the same time with one key make one job', async () => {
   expect((await send('GET', '/v1/jobs')).body.data).toHaveLength(1);
 });
 
-test('the same key with another body is refused, and makes a job of its own for another organization', async () => {
+test('the same key with another body is refused, and makes a job of its own for another organization (S33)', async () => {
   const { send } = await runningServer();
   const first = await send('POST', '/v1/jobs', { json: body, ...withKey('k') });
   const other = await send('POST', '/v1/jobs', { json: { ...body, name: 'other' }, ...withKey('k') });

@@ -27,7 +27,7 @@ function comparable({ status, headers, text }: Answer, id: string) {
   return { status, headers: named, text: text.replaceAll(id, '<id>').replaceAll(requestId, '<request>') };
 }
 
-describe('the job of another organization cannot be told from one that never was', () => {
+describe('the job of another organization cannot be told from one that never was (S1)', () => {
   test.each<{ method: string; path: string; options?: object }>([
     { method: 'GET', path: '' },
     { method: 'GET', path: '?include=input' },
@@ -57,14 +57,14 @@ describe('the job of another organization cannot be told from one that never was
   });
 });
 
-test('no list shows a job of another organization', async () => {
+test('no list shows a job of another organization (S2)', async () => {
   for (const query of ['', '?status=completed', '?metadata[shared]=yes', '?type=demo.batch', '?order=asc']) {
     const { body } = await running.send('GET', `/v1/jobs${query}`, { key: testKeys.globex });
     expect([query, body.data]).toEqual([query, []]);
   }
 });
 
-test('a bulk cancel reaches no job of another organization', async () => {
+test('a bulk cancel reaches no job of another organization (S1)', async () => {
   const scheduled = new Date(Date.now() + 3_600_000).toISOString();
   const job = await running.create({
     type: 'demo.batch',

@@ -138,7 +138,7 @@ describe('a cursor', () => {
     { given: 'metadata', query: 'metadata[team]=red' },
     { given: 'another time', query: 'created_after=2020-01-01T00:00:00Z' },
     { given: 'another organization', query: '', key: testKeys.globex },
-  ])('of another list is refused: $given', async ({ query, key }) => {
+  ])('of another list is refused: $given (S2)', async ({ query, key }) => {
     const { next } = await page('limit=1');
 
     const { status, body } = await page(`${query}&cursor=${next}`, key);

@@ -15,4 +15,6 @@ export interface OperationContext {
    * @throws InvalidJobRequestError when nothing would be sent to it.
    */
   readonly checkWebhook: ((organizationId: string, url: string) => Promise<void>) | null;
+  /** Null where requests are not limited. */
+  readonly requestsPerMinute: number | null;
 }

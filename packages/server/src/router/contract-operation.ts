@@ -19,17 +19,25 @@ export interface ContractOperation {
   readonly access: 'read' | 'write';
   readonly body: 'none' | 'optional' | 'required';
   readonly parameters: readonly ParameterObject[];
+  /** What its 200 may be; more than one where `Accept` chooses. */
+  readonly mediaTypes: readonly string[];
 }
 
 export const contractOperations: readonly ContractOperation[] = Object.entries(operations).map(([id, operation]) => ({
   ...operation,
   id: id as OperationId,
   parameters: parametersOf(operationObject(operation)),
+  mediaTypes: mediaTypesOf(operationObject(operation)),
 }));
 
 /** Query parameters of the form `name[key]=value`, which the validator cannot read faithfully. */
 export function isDeepObject(parameter: ParameterObject): boolean {
   return parameter.in === 'query' && parameter.style === 'deepObject';
+}
+
+/** Whether a parameter is a number without fractions. */
+export function isInteger(parameter: ParameterObject): boolean {
+  return dereference(parameter.schema).type === 'integer';
 }
 
 /** Whether a query parameter may be repeated. */
@@ -87,6 +95,11 @@ function bodyOf({ requestBody }: JsonObject): JsonObject {
   const { required, content } = requestBody as { required?: boolean; content: Record<string, { schema: unknown }> };
   const schemas = Object.entries(content).map(([mediaType, { schema }]) => [mediaType, { schema }]);
   return { requestBody: { required: required ?? false, content: Object.fromEntries(schemas) } };
+}
+
+function mediaTypesOf({ responses }: JsonObject): string[] {
+  const { 200: ok } = responses as { 200?: JsonObject };
+  return ok === undefined ? [] : Object.keys((dereference(ok).content ?? {}) as JsonObject);
 }
 
 function parametersOf(object: JsonObject): ParameterObject[] {

@@ -80,6 +80,15 @@ export function unauthorized(key: 'missing' | 'invalid'): ContractProblem {
   });
 }
 
+/** The 429 for a key whose organization asks too often (RFC 6585 section 4). */
+export function rateLimited(retryAfterSeconds: number): ContractProblem {
+  return new ContractProblem(
+    'rate_limited',
+    'The organization has made more requests than it may. Repeat this request after the time in Retry-After.',
+    { headers: { 'Retry-After': String(retryAfterSeconds) } },
+  );
+}
+
 interface RequestLine {
   readonly method: string;
   readonly originalUrl: string;

@@ -1,11 +1,19 @@
 import type { OperationId, ProblemCode } from '@jobwire/contract';
 import type { Request } from 'express';
 import type { Principal } from './operation-types.ts';
+import type { RateLimitVerdict } from './rate-limit-verdict.ts';
 import type { BodyLimits } from './read-json-body.ts';
 
 export interface ContractRouterOptions<Caller extends Principal> {
   /** Finds out who holds a key; null for a key that is not valid. */
   authenticate(key: string, request: Request): Caller | null | Promise<Caller | null>;
+  /**
+   * Counts a request of a valid key, before anything else is looked at. What it says goes with every answer to the
+   * request, and one that it refuses is answered 429 `rate_limited`. Give it exactly where your capabilities list class
+   * `rate-limit`. Every request counts once: `HEAD` like `GET`, one that waits like one that does not, a whole stream
+   * like a page.
+   */
+  limitRate?(principal: Caller, request: Request): RateLimitVerdict | Promise<RateLimitVerdict>;
   /**
    * Whether a job exists for this caller. Asked only before a request about a job is refused for its form, since 404
    * goes before 415, 413 and 400. Without it such a request is refused for its form at once.

@@ -139,7 +139,7 @@ describe.each([{ prefix: '' }, { prefix: '/api/v2' }])('the router mounted at "$
     });
   });
 
-  describe('asks for one valid key', () => {
+  describe('asks for one valid key (S4)', () => {
     test.each<{ given: string; headers: ExchangeRequest['headers']; status: number }>([
       { given: 'a key', headers: { Authorization: 'Bearer write' }, status: 200 },
       { given: 'the scheme in another case', headers: { Authorization: 'bEARER write' }, status: 200 },

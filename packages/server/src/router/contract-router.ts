@@ -1,10 +1,11 @@
 import type { ProblemCode } from '@jobwire/contract';
 import express, { type Request, type Response, type Router } from 'express';
 import { bearerKeyOf } from './bearer-key.ts';
-import { methodNotAllowed, routeNotFound, unauthorized } from './contract-problem.ts';
+import { methodNotAllowed, rateLimited, routeNotFound, unauthorized } from './contract-problem.ts';
 import type { ContractRouterOptions } from './contract-router-options.ts';
 import { OperationPipeline } from './operation-pipeline.ts';
 import type { Operations, Principal } from './operation-types.ts';
+import { originForm } from './origin-form.ts';
 import type { BodyLimits } from './read-json-body.ts';
 import { requestIdOf } from './request-id.ts';
 import { sampledResponseCheck } from './response-checker.ts';
@@ -36,9 +37,15 @@ export async function createContractRouter<Caller extends Principal>(
   const routes = new RouteTable((operation) => new OperationPipeline(operation, operations, pipelineOptions));
   for (const pipeline of routes.targets) await pipeline.warmUp();
 
-  /** In the order of refusals: 401, then 404, then 405; the operation's own pipeline goes on from there. */
+  /** In the order of refusals: 401, then 429 for a key that asks too often, then 404, then 405; the operation's own pipeline goes on from there. */
   async function answer(request: Request, response: Response, writer: ResponseWriter): Promise<void> {
     const principal = await authenticated(request, options);
+    if (options.limitRate !== undefined) {
+      const limiting = options.limitRate(principal, request);
+      const verdict = limiting instanceof Promise ? await limiting : limiting;
+      writer.rateLimit = verdict;
+      if (verdict.retryAfterSeconds !== null) throw rateLimited(verdict.retryAfterSeconds);
+    }
     const questionMark = request.url.indexOf('?');
     const route = routes.match(questionMark === -1 ? request.url : request.url.slice(0, questionMark));
     if (route === null) throw routeNotFound(request);
@@ -52,7 +59,10 @@ export async function createContractRouter<Caller extends Principal>(
 
   const router = express.Router();
   router.use((request, response, next) => {
-    if (!request.url.startsWith(apiPrefix)) return next();
+    const target = originForm(request.url);
+    if (!target.startsWith(apiPrefix)) return next();
+    request.url = target;
+    request.originalUrl = originForm(request.originalUrl);
     const writer = new ResponseWriter(request, response, requestIdOf(request), settings);
     answer(request, response, writer).catch((error: unknown) => {
       if (response.headersSent) response.destroy(error as Error);

@@ -1,11 +1,12 @@
 import { jobIdPattern } from '@jobwire/contract';
 import type { Request, Response } from 'express';
+import { acceptedMediaType } from './accepted-media-type.ts';
 import type { ContractOperation } from './contract-operation.ts';
 import { ContractProblem, invalidBody, invalidParameter, jobNotFound, routeNotFound } from './contract-problem.ts';
 import type { ContractRouterOptions } from './contract-router-options.ts';
 import { notServed, type OperationRequest, type Operations, type Principal } from './operation-types.ts';
 import { parseQuery } from './parse-query.ts';
-import { type BodyLimits, hasBody, type JsonBodyReader, jsonBodyReader } from './read-json-body.ts';
+import { type BodyLimits, hasBody, isEmptyAfterAll, type JsonBodyReader, jsonBodyReader } from './read-json-body.ts';
 import { type EncodedPath, type RequestValidator, requestValidatorOf } from './request-validator.ts';
 import type { AnyResponse, ResponseWriter } from './response-writer.ts';
 
@@ -65,6 +66,7 @@ export class OperationPipeline<Caller extends Principal> {
 
   async #checked(request: Request, response: Response, incoming: Incoming<Caller>): Promise<Checked> {
     try {
+      this.#refuseUnacceptable(request);
       const body = this.#operation.body === 'none' ? undefined : await this.#readDeclaredBody(request, response);
       if (body === undefined && this.#operation.body === 'required') {
         throw invalidBody('', 'is missing: send a JSON object');
@@ -80,6 +82,13 @@ export class OperationPipeline<Caller extends Principal> {
     } catch (error) {
       throw (await this.#missingJob(error, incoming)) ?? error;
     }
+  }
+
+  /** Every other operation has one form only, and does not look at `Accept`. */
+  #refuseUnacceptable({ headers }: Request): void {
+    const { id, mediaTypes } = this.#operation;
+    if (mediaTypes.length < 2 || acceptedMediaType(headers.accept) !== null) return;
+    throw new ContractProblem('not_acceptable', `The answer of ${id} is ${mediaTypes.join(' or ')}.`);
   }
 
   /** 404 goes before every refusal for the form of a request, but is looked up only when there is such a refusal. */
@@ -100,6 +109,7 @@ export class OperationPipeline<Caller extends Principal> {
     delete headers['content-type'];
     if (!hasBody(request)) return undefined;
     if (mediaType !== 'application/json') {
+      if (await isEmptyAfterAll(request)) return undefined;
       const given = mediaType === undefined ? 'declares no media type' : `is ${mediaType}`;
       throw new ContractProblem('unsupported_media_type', `The body ${given}: send application/json.`);
     }

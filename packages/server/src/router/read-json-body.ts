@@ -19,6 +19,16 @@ export function hasBody(request: Request): boolean {
   return length !== undefined && length !== '0';
 }
 
+/** Whether a body that did not say its length has none: its first byte, or its end, decides. */
+export function isEmptyAfterAll(request: Request): Promise<boolean> {
+  if (request.headers['transfer-encoding'] === undefined) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    request.once('data', () => resolve(false));
+    request.once('end', () => resolve(true));
+    request.once('close', () => resolve(false));
+  });
+}
+
 /**
  * Makes a function that reads a body as strict JSON. It resolves with undefined for a body of no bytes.
  *
@@ -28,13 +38,25 @@ export function hasBody(request: Request): boolean {
 export function jsonBodyReader(limits: BodyLimits): JsonBodyReader {
   const readBytes = express.raw({ type: () => true, limit: limits.bytes, inflate: true });
   return async (request, response) => {
+    // As soon as it is known: the reader would first wait for the end of the body, which may be far off or never come.
+    // What still arrives is dropped, so that the caller can read the answer.
+    if (Number(request.headers['content-length']) > limits.bytes) throw tooLarge(limits.bytes);
     await new Promise<void>((resolve, reject) => {
+      let received = 0;
+      request.on('data', (chunk: Buffer) => {
+        received += chunk.length;
+        if (received > limits.bytes) reject(tooLarge(limits.bytes));
+      });
       readBytes(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(asProblem(error))));
     });
     const bytes: unknown = request.body;
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
     return parseStrictly(bytes, limits.depth);
   };
+}
+
+function tooLarge(limit: number): ContractProblem {
+  return new ContractProblem('payload_too_large', `The body is larger than ${limit} bytes.`);
 }
 
 function parseStrictly(bytes: Buffer, depthLimit: number): unknown {
@@ -96,9 +118,7 @@ function refuseUnstorable(text: string, pointer: string): void {
 /** What the reader of bytes can refuse, in the contract's words. */
 function asProblem(error: unknown): unknown {
   const { type, status, limit } = error as { type?: string; status?: number; limit?: number };
-  if (type === 'entity.too.large') {
-    return new ContractProblem('payload_too_large', `The body is larger than ${limit} bytes.`);
-  }
+  if (type === 'entity.too.large') return tooLarge(limit ?? 0);
   if (type === 'encoding.unsupported') {
     return new ContractProblem(
       'unsupported_media_type',

@@ -4,8 +4,9 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Request, RequestHandler, Response } from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.js';
-import { type ContractOperation, dereference, isDeepObject, specOfOperation } from './contract-operation.ts';
+import { type ContractOperation, dereference, isDeepObject, isInteger, specOfOperation } from './contract-operation.ts';
 import { ContractProblem, invalidParameter } from './contract-problem.ts';
+import { headerCount } from './header-count.ts';
 import type { ParsedQuery } from './parse-query.ts';
 
 /**
@@ -13,6 +14,8 @@ import type { ParsedQuery } from './parse-query.ts';
  * app it is mounted in and check security, which is done by then.
  */
 const usedHandlers = ['metadataMiddleware', 'requestMiddleware'];
+
+const decimalInteger = /^-?\d+$/;
 
 /** Path parameters as they came, by name. */
 export type EncodedPath = Readonly<Record<string, string>>;
@@ -40,6 +43,7 @@ export class RequestValidator {
   readonly #handlers: readonly RequestHandler[];
   readonly #deepValidators: ReadonlyMap<string, ValidateFunction>;
   readonly #ruledHeaders: readonly string[];
+  readonly #integers: readonly { readonly name: string; readonly in: 'path' | 'query' | 'header' }[];
   readonly #pathPatterns: readonly (readonly [name: string, pattern: RegExp])[];
 
   constructor(operation: ContractOperation) {
@@ -61,6 +65,7 @@ export class RequestValidator {
     }
     this.#deepValidators = deepObjectValidators(operation);
     this.#ruledHeaders = ruledHeaders(operation);
+    this.#integers = operation.parameters.filter(isInteger);
     this.#pathPatterns = pathPatterns(operation);
   }
 
@@ -71,6 +76,8 @@ export class RequestValidator {
    */
   async validate(request: Request, response: Response, query: ParsedQuery): Promise<ValidParameters> {
     const { plain, deep } = query;
+    this.#refuseRepeatedHeaders(request);
+    this.#refuseStrangeIntegers(request, plain);
     for (const [name, value] of deep) {
       const accepts = this.#deepValidators.get(name);
       if (accepts !== undefined && !accepts(value)) {
@@ -91,6 +98,23 @@ export class RequestValidator {
       request.originalUrl = originalUrl;
     }
     return { path: request.params as EncodedPath, query: { ...request.query, ...Object.fromEntries(deep) } };
+  }
+
+  /** A header with a rule is one value, and Node would join several to one. */
+  #refuseRepeatedHeaders({ headers, rawHeaders }: Request): void {
+    for (const name of this.#ruledHeaders) {
+      if (headers[name] === undefined || rawHeaders === undefined) continue;
+      if (headerCount(name, rawHeaders) > 1) throw invalidParameter('header', name, 'is given twice');
+    }
+  }
+
+  /** The library takes whatever JavaScript reads as a number, such as 0x10 and 1e1. */
+  #refuseStrangeIntegers({ headers }: Request, plain: ParsedQuery['plain']): void {
+    for (const { name, in: place } of this.#integers) {
+      const value = place === 'query' ? plain[name] : headers[name.toLowerCase()];
+      if (typeof value !== 'string' || decimalInteger.test(value)) continue;
+      throw invalidParameter(place, name, 'must be an integer in decimal digits');
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ import type { OperationId, ProblemCode } from '@jobwire/contract';
 import type { Request, Response } from 'express';
 import type { ContractOperation } from './contract-operation.ts';
 import { ContractProblem } from './contract-problem.ts';
+import type { RateLimitVerdict } from './rate-limit-verdict.ts';
 import type { ResponseCheck } from './response-checker.ts';
 
 export interface ResponseSettings {
@@ -29,6 +30,8 @@ export class ResponseWriter {
   readonly #settings: ResponseSettings;
   /** Set as soon as it is known which operation is asked for. */
   operation: ContractOperation | null = null;
+  /** Set where requests are counted, as soon as it is known whose this one is. */
+  rateLimit: RateLimitVerdict | null = null;
 
   constructor(request: Request, response: Response, requestId: string, settings: ResponseSettings) {
     this.#request = request;
@@ -74,6 +77,10 @@ export class ResponseWriter {
   #headers(answer: AnyResponse, mediaType: string | undefined): Record<string, string> {
     const headers: Record<string, string> = { ...headersOnEveryAnswer, 'X-Request-Id': this.requestId };
     if (mediaType !== undefined) headers['Content-Type'] = mediaType;
+    if (this.rateLimit !== null) {
+      headers.RateLimit = this.rateLimit.rateLimit;
+      headers['RateLimit-Policy'] = this.rateLimit.rateLimitPolicy;
+    }
     return Object.assign(headers, answer.headers);
   }
 

@@ -2,6 +2,7 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import type { Job, Metadata, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
+import { storedBytesOfJob } from '../domain/stored-bytes.ts';
 import type { JobEventRow, JobResultRow, JobRow } from './tables.ts';
 
 /** The column of each member of a job: the one place where the two namings meet. */
@@ -125,6 +126,7 @@ export function rowOfNewJob(job: NewJob): JobRow {
     runnable_at: job.runnableAt,
     lease_owner: null,
     lease_expires_at: null,
+    stored_bytes: storedBytesOfJob(job),
   };
 }
 

@@ -46,6 +46,7 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('runnable_at', 'bigint', (column) => column.notNull())
     .addColumn('lease_owner', 'text')
     .addColumn('lease_expires_at', 'bigint')
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .execute();
   await schema
     .createTable('job_inputs')
@@ -93,7 +94,14 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('body_digest', 'text', (column) => column.notNull())
     .addColumn('answer', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('idempotency_keys_pkey', ['organization_id', 'key'])
+    .execute();
+  await schema
+    .createTable('organization_usage')
+    .addColumn('organization_id', 'text', (column) => column.primaryKey())
+    .addColumn('open_jobs', 'bigint', (column) => column.notNull())
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .execute();
   await schema.createIndex('idempotency_keys_by_expiry').on('idempotency_keys').column('expires_at').execute();
 

@@ -1,4 +1,4 @@
-import type { JobStatus } from '@jobwire/contract/lifecycle';
+import { isTerminal, type JobStatus } from '@jobwire/contract/lifecycle';
 import { sql } from 'kysely';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
@@ -13,20 +13,27 @@ import type {
   ListPosition,
   ProgressReport,
 } from '../domain/job-store.ts';
+import { noQuotas, type OrganizationQuotas, type OrganizationUsage } from '../domain/organization-usage.ts';
+import { storedBytesOfKey, storedBytesOfResult } from '../domain/stored-bytes.ts';
 import type { Transition } from '../domain/transition.ts';
 import type { WebhookMessageSource } from '../domain/webhook-outbox.ts';
 import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob, rowOfNewResult } from './job-rows.ts';
 import { listJobsQuery, listPlacesQuery } from './list-jobs-query.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
 import { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
-import { attemptStateFromRow, prepareStatements } from './statements.ts';
+import { attemptStateFromRow, type Freed, prepareStatements } from './statements.ts';
 import { transitionUpdates } from './transition-update.ts';
+import { UsageCounters } from './usage-counters.ts';
+
+/** So that a purge keeps no other write waiting for long. Rows of keys are small, and come as quickly as jobs. */
+const keysPerPurge = 10_000;
 
 /** The job store in SQL, the same for every dialect. */
 export class SqlJobStore implements JobStore {
   readonly #database: SqlDatabase;
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
+  readonly #usage: UsageCounters;
 
   readonly #listeners: ((job: Job) => void)[] = [];
   /** What the transitions have to say to receivers of webhooks. */
@@ -40,18 +47,25 @@ export class SqlJobStore implements JobStore {
     this.#webhookOf = webhookOf;
     this.#statements = prepareStatements(database.builder);
     this.#transitionUpdate = transitionUpdates(database.builder);
+    this.#usage = new UsageCounters(database.builder);
   }
 
-  create(job: NewJob): Promise<Job> {
-    return this.#database.write((session) => this.#insert(session, job));
+  create(job: NewJob, quotas: OrganizationQuotas = noQuotas): Promise<Job> {
+    return this.#database.write((session) => this.#insert(session, job, quotas));
   }
 
-  createOnce(job: NewJob, idempotency: IdempotentCreate): Promise<CreateOutcome> {
+  createOnce(
+    job: NewJob,
+    idempotency: IdempotentCreate,
+    quotas: OrganizationQuotas = noQuotas,
+  ): Promise<CreateOutcome> {
     const { organizationId } = job;
     const { key, bodyDigest, expiresAt } = idempotency;
     return this.#database.write(async (session) => {
-      await session.run(this.#statements.deleteExpiredIdempotencyKey({ organizationId, key, now: job.createdAt }));
+      const now = job.createdAt;
+      const [expired] = await session.run(this.#statements.deleteExpiredIdempotencyKey({ organizationId, key, now }));
       const answer = idempotency.answer(jobFromRow(rowOfNewJob(job)));
+      const keyBytes = storedBytesOfKey(key, answer);
       const taken = await session.run(
         this.#statements.insertIdempotencyKey({
           organization_id: organizationId,
@@ -59,17 +73,24 @@ export class SqlJobStore implements JobStore {
           body_digest: bodyDigest,
           answer,
           expires_at: expiresAt,
+          stored_bytes: keyBytes,
         }),
       );
-      if (taken.length > 0) return { created: await this.#insert(session, job) };
+      if (taken.length > 0) {
+        const bytesBeside = keyBytes - (expired?.stored_bytes ?? 0);
+        return { created: await this.#insert(session, job, quotas, bytesBeside) };
+      }
       const [known] = await session.run(this.#statements.findIdempotencyKey({ organizationId, key }));
       return known?.body_digest === bodyDigest ? { replayed: known.answer } : 'key_reused';
     });
   }
 
-  async #insert(session: SqlSession, job: NewJob): Promise<Job> {
+  /** `bytesBeside` is what is stored in the same transaction and does not belong to the job. */
+  async #insert(session: SqlSession, job: NewJob, quotas: OrganizationQuotas, bytesBeside = 0): Promise<Job> {
     const row = rowOfNewJob(job);
     const created = jobFromRow(row);
+    const claim = { openJobs: 1, storedBytes: row.stored_bytes + bytesBeside };
+    await this.#usage.claim(session, job.organizationId, claim, quotas);
     await session.run(this.#statements.insertJob(row));
     await session.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
     for (const [key, value] of Object.entries(job.metadata)) {
@@ -108,7 +129,11 @@ export class SqlJobStore implements JobStore {
   }
 
   transition(jobId: string, transition: Transition): Promise<Job | null> {
-    return this.#change((session) => this.#move(session, jobId, transition));
+    return this.#change(async (session) => {
+      const job = await this.#move(session, jobId, transition);
+      if (job !== null) await this.#countEnded(session, job.organizationId, transition, 1);
+      return job;
+    });
   }
 
   async #move(session: SqlSession, jobId: string, transition: Transition): Promise<Job | null> {
@@ -117,6 +142,10 @@ export class SqlJobStore implements JobStore {
     const job = jobFromRow(row);
     await this.#recordEvent(session, job, eventOf(job, transition));
     return job;
+  }
+
+  async #countEnded(session: SqlSession, organizationId: string, { to }: Transition, jobs: number): Promise<void> {
+    if (isTerminal(to) && jobs > 0) await this.#usage.add(session, organizationId, { openJobs: -jobs });
   }
 
   async transitionMatching(
@@ -139,6 +168,7 @@ export class SqlJobStore implements JobStore {
         const job = await this.#move(session, id, transition);
         if (job !== null) jobs.push(job);
       }
+      await this.#countEnded(session, organizationId, transition, jobs.length);
       return jobs;
     });
     for (const job of moved) this.#tell(job);
@@ -157,23 +187,33 @@ export class SqlJobStore implements JobStore {
   }
 
   delete(organizationId: string, jobId: string): Promise<boolean> {
-    return this.#database.write((session) => this.#remove(session, organizationId, jobId));
+    return this.#database.write(async (session) => {
+      const removed = await this.#remove(session, organizationId, jobId);
+      await this.#usage.free(session, removed);
+      return removed.length > 0;
+    });
   }
 
   purge(now: number, limit: number): Promise<number> {
     return this.#database.write(async (session) => {
-      await session.run(this.#statements.deleteExpiredIdempotencyKeys({ now }));
+      const freed = [
+        ...(await session.run(this.#statements.deleteExpiredIdempotencyKeys({ now, limit: keysPerPurge }))),
+      ];
       const expired = await session.run(this.#statements.findExpired({ now, limit }));
-      for (const { id, organization_id: organizationId } of expired) await this.#remove(session, organizationId, id);
+      for (const { id, organization_id: organizationId } of expired) {
+        freed.push(...(await this.#remove(session, organizationId, id)));
+      }
+      await this.#usage.free(session, freed);
       return expired.length;
     });
   }
 
-  async #remove(session: SqlSession, organizationId: string, jobId: string): Promise<boolean> {
+  /** What it gave back, which is not counted yet; empty when there was nothing to remove. */
+  async #remove(session: SqlSession, organizationId: string, jobId: string): Promise<readonly Freed[]> {
     const deleted = await session.run(this.#statements.deleteJob({ organizationId, jobId }));
-    if (deleted.length === 0) return false;
+    if (deleted.length === 0) return deleted;
     for (const deletePart of this.#statements.deleteParts) await session.run(deletePart({ jobId }));
-    return true;
+    return deleted;
   }
 
   async input(jobId: string): Promise<string | null> {
@@ -199,7 +239,8 @@ export class SqlJobStore implements JobStore {
         return unchanged === undefined ? null : jobFromRow(unchanged);
       }
       const failed = fresh.filter((result) => result.status === 'failed').length;
-      const counts = { completed: fresh.length - failed, failed };
+      const bytes = fresh.reduce((sum, result) => sum + storedBytesOfResult(result), 0);
+      const counts = { completed: fresh.length - failed, failed, bytes };
       const [row] = await session.run(this.#statements.countResults({ jobId, attempt, ...counts }));
       if (row === undefined) return null;
       let position = row.progress_completed + row.progress_failed - fresh.length;
@@ -207,6 +248,7 @@ export class SqlJobStore implements JobStore {
         await session.run(this.#statements.insertResult(rowOfNewResult(jobId, position, result)));
         position += 1;
       }
+      await this.#usage.add(session, row.organization_id, { storedBytes: bytes });
       return jobFromRow(row);
     });
   }
@@ -293,6 +335,10 @@ export class SqlJobStore implements JobStore {
       for (const row of rows) jobs.set(row.id, jobFromRow(row));
     }
     return [...jobs.values()].slice(0, limit);
+  }
+
+  usage(organizationId: string): Promise<OrganizationUsage> {
+    return this.#usage.of(this.#database.reader, organizationId);
   }
 
   observe(listener: (job: Job) => void): void {

@@ -14,6 +14,9 @@ import type {
   Tables,
 } from './tables.ts';
 
+/** What removing something gives back to its organization. */
+export type Freed = Pick<JobRow, 'organization_id' | 'stored_bytes'>;
+
 /** Statuses in which an attempt may still write. */
 const writable = ['running', 'cancelling'] as const;
 
@@ -56,17 +59,21 @@ export function prepareStatements(builder: Kysely<Tables>) {
       builder
         .insertInto('idempotency_keys')
         .values(
-          placeholders<IdempotencyKeyRow>(['organization_id', 'key', 'body_digest', 'answer', 'expires_at'], argument),
+          placeholders<IdempotencyKeyRow>(
+            ['organization_id', 'key', 'body_digest', 'answer', 'expires_at', 'stored_bytes'],
+            argument,
+          ),
         )
         .onConflict((conflict) => conflict.columns(['organization_id', 'key']).doNothing())
         .returning('key'),
     ),
-    deleteExpiredIdempotencyKey: prepareQuery<{ organizationId: string; key: string; now: number }, never>((argument) =>
+    deleteExpiredIdempotencyKey: prepareQuery<{ organizationId: string; key: string; now: number }, Freed>((argument) =>
       builder
         .deleteFrom('idempotency_keys')
         .where('organization_id', '=', argument('organizationId'))
         .where('key', '=', argument('key'))
-        .where('expires_at', '<=', argument('now')),
+        .where('expires_at', '<=', argument('now'))
+        .returning(['organization_id', 'stored_bytes']),
     ),
     findIdempotencyKey: prepareQuery<{ organizationId: string; key: string }, IdempotencyKeyRow>((argument) =>
       builder
@@ -75,16 +82,30 @@ export function prepareStatements(builder: Kysely<Tables>) {
         .where('organization_id', '=', argument('organizationId'))
         .where('key', '=', argument('key')),
     ),
-    deleteExpiredIdempotencyKeys: prepareQuery<{ now: number }, never>((argument) =>
-      builder.deleteFrom('idempotency_keys').where('expires_at', '<=', argument('now')),
+    deleteExpiredIdempotencyKeys: prepareQuery<{ now: number; limit: number }, Freed>((argument) =>
+      builder
+        .deleteFrom('idempotency_keys')
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('organization_id', 'key'),
+            'in',
+            selectFrom('idempotency_keys')
+              .select(['organization_id', 'key'])
+              .where('expires_at', '<=', argument('now'))
+              .orderBy('expires_at')
+              .limit(argument('limit'))
+              .$asTuple('organization_id', 'key'),
+          ),
+        )
+        .returning(['organization_id', 'stored_bytes']),
     ),
-    deleteJob: prepareQuery<{ organizationId: string; jobId: string }, { id: string }>((argument) =>
+    deleteJob: prepareQuery<{ organizationId: string; jobId: string }, Freed>((argument) =>
       builder
         .deleteFrom('jobs')
         .where('id', '=', argument('jobId'))
         .where('organization_id', '=', argument('organizationId'))
         .where('status', 'in', terminalJobStatuses)
-        .returning('id'),
+        .returning(['organization_id', 'stored_bytes']),
     ),
     findExpired: prepareQuery<{ now: number; limit: number }, { id: string; organization_id: string }>((argument) =>
       builder
@@ -159,24 +180,27 @@ export function prepareStatements(builder: Kysely<Tables>) {
         .where('status', 'in', writable)
         .where('attempt', '=', argument('attempt')),
     ),
-    countResults: prepareQuery<{ jobId: string; attempt: number; completed: number; failed: number }, JobRow>(
-      (argument) =>
-        builder
-          .updateTable('jobs')
-          .set({
-            version: sql`version + 1`,
-            progress_completed: sql`progress_completed + ${argument('completed')}`,
-            progress_failed: sql`progress_failed + ${argument('failed')}`,
-            // A handler that emits more than it announced raises the total, so that the counts never exceed it.
-            progress_total: sql`case
+    countResults: prepareQuery<
+      { jobId: string; attempt: number; completed: number; failed: number; bytes: number },
+      JobRow
+    >((argument) =>
+      builder
+        .updateTable('jobs')
+        .set({
+          version: sql`version + 1`,
+          stored_bytes: sql`stored_bytes + ${argument('bytes')}`,
+          progress_completed: sql`progress_completed + ${argument('completed')}`,
+          progress_failed: sql`progress_failed + ${argument('failed')}`,
+          // A handler that emits more than it announced raises the total, so that the counts never exceed it.
+          progress_total: sql`case
             when progress_total < progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
             then progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
             else progress_total end`,
-          })
-          .where('id', '=', argument('jobId'))
-          .where('status', 'in', writable)
-          .where('attempt', '=', argument('attempt'))
-          .returningAll(),
+        })
+        .where('id', '=', argument('jobId'))
+        .where('status', 'in', writable)
+        .where('attempt', '=', argument('attempt'))
+        .returningAll(),
     ),
     renewLease: prepareQuery<{ jobId: string; attempt: number; leaseExpiresAt: number }, AttemptStateRow>((argument) =>
       builder
@@ -266,7 +290,7 @@ export function attemptStateFromRow(row: AttemptStateRow): AttemptState {
   };
 }
 
-const jobColumns = Object.values(columnOf);
+const jobColumns = [...Object.values(columnOf), 'stored_bytes'] as const;
 
 /** A row whose every value is a placeholder of the column's name. */
 function placeholders<Row>(

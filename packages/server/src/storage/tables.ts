@@ -34,6 +34,8 @@ export interface JobRow {
   runnable_at: number;
   lease_owner: string | null;
   lease_expires_at: number | null;
+  /** What the job occupies with everything that belongs to it; a caller never sees it. */
+  stored_bytes: number;
 }
 
 /** What a caller handed in, as JSON text: large, and read only to run the job or when it is asked for. */
@@ -79,6 +81,14 @@ export interface IdempotencyKeyRow {
   body_digest: string;
   answer: string;
   expires_at: number;
+  stored_bytes: number;
+}
+
+/** What an organization occupies: the sums over its rows, kept beside them. */
+export interface OrganizationUsageRow {
+  organization_id: string;
+  open_jobs: number;
+  stored_bytes: number;
 }
 
 /** The whole database. */
@@ -91,4 +101,5 @@ export interface Tables {
   idempotency_keys: IdempotencyKeyRow;
   webhook_messages: WebhookMessageRow;
   webhook_destinations: WebhookDestinationRow;
+  organization_usage: OrganizationUsageRow;
 }

@@ -7,6 +7,7 @@ import type { Operations, Principal } from '../router/operation-types.ts';
 import { type Answer, type ExchangeRequest, exchange } from './exchange.ts';
 
 export interface MountedRouter {
+  readonly port: number;
   send(request: ExchangeRequest): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -36,6 +37,7 @@ export async function mountedRouter(
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
+    port,
     send: (request) => exchange(port, { ...request, path: prefix + request.path }),
     async close() {
       server.closeAllConnections();

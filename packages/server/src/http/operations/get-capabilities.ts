@@ -6,7 +6,7 @@ import type { OperationContext } from '../operation-context.ts';
 import { longestWaitSeconds } from '../wait-limits.ts';
 
 export function getCapabilitiesOperation(context: OperationContext): OperationHandler<'getCapabilities', Caller> {
-  const { engine, bodyLimits, conformanceClasses } = context;
+  const { engine, bodyLimits, conformanceClasses, requestsPerMinute } = context;
   return () => ({
     status: 200,
     body: {
@@ -24,9 +24,9 @@ export function getCapabilitiesOperation(context: OperationContext): OperationHa
         idempotency_ttl_seconds: idempotencyTtlSeconds,
         retention_seconds: Math.max(1, Math.floor(engine.retentionMs / 1000)),
         waiters_per_organization: engine.waiters.perOrganization,
-        active_jobs_per_organization: null,
-        stored_bytes_per_organization: null,
-        requests_per_minute: null,
+        active_jobs_per_organization: engine.quotas.openJobs,
+        stored_bytes_per_organization: engine.quotas.storedBytes,
+        requests_per_minute: requestsPerMinute,
       },
     },
   });

@@ -1,8 +1,7 @@
 import { JobNotFoundError } from '../../domain/errors/job-not-found-error.ts';
 import type { Job } from '../../domain/job.ts';
-import { ContractProblem } from '../../router/contract-problem.ts';
+import { acceptedMediaType } from '../../router/accepted-media-type.ts';
 import type { OperationHandler } from '../../router/operation-types.ts';
-import { acceptedMediaType } from '../accepted-media-type.ts';
 import type { Caller } from '../caller.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { eventStream } from '../event-stream.ts';
@@ -20,13 +19,9 @@ export function listJobEventsOperation({ engine }: OperationContext): OperationH
     const { path, query, headers, principal } = request;
     const job = await engine.store.find(principal.organizationId, path.job_id);
     if (job === null) throw new JobNotFoundError(path.job_id);
-    const mediaType = acceptedMediaType(request.header('accept'));
-    if (mediaType === null) {
-      throw new ContractProblem('not_acceptable', 'The events of a job are application/json or text/event-stream.');
-    }
     const list = ['events', principal.organizationId, job.id];
     const after = query.cursor === undefined ? 0 : Number(decodeCursor(list, query.cursor)[0]);
-    if (mediaType === 'text/event-stream') {
+    if (acceptedMediaType(request.header('accept')) === 'text/event-stream') {
       const lastEventId = headers['Last-Event-ID'];
       const from = lastEventId === undefined ? after : Number(lastEventId);
       return { status: 200, eventStream: eventStream(engine, job, { after: from, signal: request.signal }) };

@@ -1,0 +1,13 @@
+import { expectEqual } from '../../steps/expect-equal.ts';
+import { expectLimitRange } from '../../steps/expect-limit-range.ts';
+import { markedJobs } from '../../steps/marked-jobs.ts';
+import { readPage } from '../../steps/read-page.ts';
+import type { Check } from '../check.ts';
+
+/** Asks for the ends of the range, for what lies beyond, and for nothing. */
+export const limitRange: Check = async (context) => {
+  await expectLimitRange(context, 'listJobs');
+  const { mark } = await markedJobs(context, 21);
+  const { data, exchange } = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
+  expectEqual('20 of 21 jobs when `limit` is left out', data.length, 20, exchange);
+};

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { jobErrorOf, storableError } from './job-error-of.ts';
+import { JobFailure } from './job-failure.ts';
+
+describe('what a handler throws is cut and cleaned before it is stored (S36)', () => {
+  test.each<{ given: string; thrown: unknown; want: object }>([
+    { given: 'an error', thrown: new RangeError('Too far.'), want: { code: 'handler_error', message: 'Too far.' } },
+    { given: 'text', thrown: 'just text', want: { message: 'just text' } },
+    { given: 'nothing', thrown: undefined, want: { message: 'undefined' } },
+    {
+      given: 'a value without text',
+      thrown: Object.create(null),
+      want: { message: expect.stringContaining('no text') },
+    },
+    { given: 'NUL and a lone surrogate', thrown: new Error('a\0b\ud800c'), want: { message: 'a\ufffdb\ufffdc' } },
+    { given: 'text of 1,000 characters', thrown: new Error('😀'.repeat(1000)), want: { message: '😀'.repeat(1000) } },
+    { given: 'longer text', thrown: new Error('😀'.repeat(1001)), want: { message: `${'😀'.repeat(999)}…` } },
+    { given: 'a long code', thrown: new JobFailure('c'.repeat(65), ''), want: { code: `${'c'.repeat(63)}…` } },
+    { given: 'a code of 64', thrown: new JobFailure('c'.repeat(64), ''), want: { code: 'c'.repeat(64) } },
+    { given: 'an empty code', thrown: new JobFailure('', 'No code.'), want: { code: 'handler_error' } },
+    { given: 'a failure', thrown: new JobFailure('busy', 'Busy.', { retryable: true }), want: { retryable: true } },
+    { given: 'an error that calls itself retryable', thrown: { retryable: true }, want: { retryable: false } },
+  ])('$given', ({ thrown, want }) => {
+    expect(jobErrorOf(thrown)).toMatchObject(want);
+  });
+
+  test.each<{ given: string; details: unknown; want: unknown }>([
+    { given: 'an object', details: { line: 7 }, want: { line: 7 } },
+    { given: 'nothing', details: undefined, want: null },
+    { given: 'a list', details: [1], want: null },
+    { given: 'a number', details: 1, want: null },
+    { given: 'what JSON cannot carry', details: { big: 1n }, want: null },
+  ])('details that are $given', ({ details, want }) => {
+    expect(storableError({ code: 'a', message: 'b', retryable: false, details }).details).toEqual(want);
+  });
+
+  test('only the word true makes it retryable, and no stack is kept', () => {
+    expect(storableError({ code: 'a', message: 'b', retryable: 'yes', details: null }).retryable).toBe(false);
+    expect(JSON.stringify(jobErrorOf(new Error('Broke.')))).not.toContain('.ts');
+  });
+});

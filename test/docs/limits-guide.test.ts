@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { defaultConnectionBounds } from '@jobwire/server';
+import { expect, test } from 'vitest';
+import { flatCharge } from '../../packages/server/src/domain/stored-bytes.ts';
+
+const guide = await readFile(new URL('../../packages/docs/guides/limits.md', import.meta.url), 'utf8');
+
+test('the guide to limits names every bound of a connection, and gives its default', () => {
+  for (const [member, value] of Object.entries(defaultConnectionBounds)) {
+    const [line = `no line for ${member}`] = guide.split('\n').filter((text) => text.includes(`\`${member}\``));
+    const written = member.endsWith('Ms') ? `${value / 1000} s` : value.toLocaleString('en');
+    expect(line).toMatch(new RegExp(`\\| (${written}|${value}) \\|`));
+  }
+});
+
+test('the guide to limits gives the measure of stored bytes', () => {
+  const { job, result, idempotencyKey } = flatCharge;
+  for (const text of [
+    `| a job | ${job.toLocaleString('en')},`,
+    `| a result | ${result},`,
+    `| an idempotency key | ${idempotencyKey},`,
+  ]) {
+    expect(guide).toContain(text);
+  }
+});
