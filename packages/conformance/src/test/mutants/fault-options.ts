@@ -14,6 +14,8 @@ const special: Readonly<Partial<Record<Fault, TinyOptions>>> = {
   'members of a class that is not served are overlooked': { classes: without('scheduling', 'webhooks') },
   'headers of a class that is not served are refused': { classes: without('idempotency', 'wait') },
   'more answers are held than the cap allows': { waitersPerOrganization: 12 },
+  'a cancel that meets the claim of its job answers 409': { claimDelayMs: 40 },
+  'reads during a cancel show now one status and now another': { lookEveryMs: 400 },
   'a deadline ends a job that is cancelling': { graceMs: 7_000 },
   'the rate limit is told and not kept': soonEnough,
   'an answer of 429 does not tell when to repeat': soonEnough,

@@ -36,6 +36,9 @@ const schemaRequirements: readonly RequirementId[] = [
 /** Areas that are judged by every answer of a run, whatever it tries. */
 const judgedByAll: readonly string[] = ['responses', 'job', 'history'];
 
+/** What to try so that there are answers to judge. */
+const trying: readonly string[] = ['create', 'get', 'lifecycle', 'cancel', 'results', 'paths'];
+
 /** Starts a server with one fault and runs the kit against it: all of it, or the areas of what the fault breaks. */
 export async function runMutant(fault: Fault, { whole = false } = {}): Promise<MutantResult> {
   const [requirement, ...others]: readonly [RequirementId, ...RequirementId[]] = faults[fault];
@@ -69,6 +72,7 @@ export async function runMutant(fault: Fault, { whole = false } = {}): Promise<M
 /** Everything in the areas of these requirements, and what is judged by every answer. */
 function requirementsAround(ids: readonly RequirementId[]): RequirementId[] {
   const area = (id: string) => id.split('/')[0] ?? '';
-  const areas = new Set([...ids.map(area), ...judgedByAll]);
+  const isJudgedByAll = ids.slice(0, 1).some((id) => judgedByAll.includes(area(id)));
+  const areas = new Set([...ids.map(area), ...judgedByAll, ...(isJudgedByAll ? trying : [])]);
   return requirements.map(({ id }) => id).filter((id) => areas.has(area(id)));
 }

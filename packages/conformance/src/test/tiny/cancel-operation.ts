@@ -12,6 +12,7 @@ import { checkBody } from './request-schemas.ts';
 /** `cancelJob` */
 export async function cancelOperation(call: JobCall): Promise<void> {
   const { world, job, reply } = call;
+  const before = structuredClone(job.wire);
   const reason = (call.body as CancelJobRequest | undefined)?.reason ?? null;
   if (world.breaks('a cancel that is refused for its body cancels')) {
     cancelJob(world, job, reason);
@@ -21,6 +22,17 @@ export async function cancelOperation(call: JobCall): Promise<void> {
   refuseWrongly(call);
   await race(call);
   if (cancelJob(world, job, reason) === 'already_terminal') {
+    if (!before.terminal && world.breaks('a cancel that loses against the finish answers 200')) {
+      const cancellation = {
+        requested_at: writeNow(),
+        reason,
+        deadline_at: writeNow(),
+        stopped_at: null,
+        forced: false,
+      };
+      answerJob(call, { ...job, wire: { ...before, status: 'cancelling', cancellation } });
+      return;
+    }
     answerTooLate(call);
     return;
   }
@@ -36,9 +48,8 @@ export async function cancelOperation(call: JobCall): Promise<void> {
 async function race({ world, job }: JobCall): Promise<void> {
   const { status } = job.wire;
   const pause = (ms: number) => new Promise<void>((resolve) => world.timers.after(ms, resolve));
-  if (status === 'running' && world.breaks('a cancel and a finish at one moment both win')) {
+  if (status === 'running' && world.breaks('a cancel that loses against the finish answers 200')) {
     await pause(25);
-    job.wire.status = 'running';
   }
   if (status === 'running' && world.breaks('every cancel of many at once is the first')) {
     await pause(10);
@@ -48,14 +59,14 @@ async function race({ world, job }: JobCall): Promise<void> {
     }
   }
   if (status === 'queued' && world.breaks('a cancel that meets the claim of its job answers 409')) {
-    await pause(10);
+    await pause(45);
     if (job.wire.status === 'running') {
       throw new Refusal('job_already_terminal', 'It has begun meanwhile.', { members: { job: job.wire } });
     }
   }
 }
 
-function refuseWrongly({ world, job, request }: JobCall): void {
+function refuseWrongly({ world, job, body }: JobCall): void {
   const { status, cancellation } = job.wire;
   const inside = { members: { job: job.wire } };
   if (status === 'queued' && world.breaks('a queued job answers 409 to a cancel')) {
@@ -67,7 +78,7 @@ function refuseWrongly({ world, job, request }: JobCall): void {
   if (cancellation !== null && world.breaks('a repeated cancel answers 409')) {
     throw new Refusal('job_already_terminal', 'It is cancelled already.', inside);
   }
-  if (request.headers['content-length'] === undefined && world.breaks('a cancel needs a body')) {
+  if (body === undefined && world.breaks('a cancel needs a body')) {
     throw new Refusal('validation_error', 'Send at least {}.');
   }
 }

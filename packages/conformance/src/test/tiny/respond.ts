@@ -29,7 +29,7 @@ export async function respond(world: World, request: IncomingMessage, response: 
 /** Refuses in the order of the contract. */
 async function route(world: World, request: IncomingMessage, reply: Reply): Promise<void> {
   const [path = '', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
-  const found = findRoute(world, path);
+  const found = findRoute(world, path, request.method ?? '');
   if (found === null && world.breaks('an undeclared path answers 404 to anybody')) {
     throw new Refusal('route_not_found', 'Nothing is here.');
   }

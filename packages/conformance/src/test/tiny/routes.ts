@@ -15,7 +15,7 @@ const patterns = Map.groupBy(
 );
 
 /** The route of a path; null when the contract declares none. */
-export function findRoute(world: World, sentPath: string): Route | null {
+export function findRoute(world: World, sentPath: string, method: string): Route | null {
   const path = asSent(world, sentPath);
   const withJob = (pattern: string) => pattern.includes('{');
   const known = [...patterns].sort(([one], [other]) => Number(withJob(one)) - Number(withJob(other)));
@@ -29,6 +29,10 @@ export function findRoute(world: World, sentPath: string): Route | null {
     }
   }
   return null;
+}
+
+function isTakenForJob(world: World, method: string): boolean {
+  return method === 'GET' && world.breaks('cancel is taken for the id of a job');
 }
 
 function asSent(world: World, path: string): string {

@@ -17,8 +17,6 @@ export interface Batch {
 
 type Outcome = 'over' | 'lost';
 
-/** How often a worker that does its work looks whether it is to stop. */
-const lookEveryMs = 40;
 /** How many items without duration are done in one go. */
 const itemsAtOnce = 200;
 
@@ -89,7 +87,7 @@ class Attempt {
 
   /** Waits for the time of an item, and looks meanwhile whether to stop. */
   #wait(until: number, andThen: () => void): void {
-    this.#world.timers.at(Math.min(until, Date.now() + lookEveryMs), () => {
+    this.#world.timers.at(Math.min(until, Date.now() + this.#world.settings.lookEveryMs), () => {
       if (this.#mustStop()) {
         this.#stop();
       } else if (Date.now() < until) {
