@@ -91,18 +91,26 @@ export function createCaller(keyName: KeyName | null, options: CallerOptions): C
       method: operations[operationId].method.toUpperCase(),
       path: pathOf(operationId, parts),
     };
-    return exchangeOf(prepareRequest(target, keyName, parts, options), parts, options);
+    return unwatched(exchangeOf(prepareRequest(target, keyName, parts, options), parts, options));
   };
 }
 
 /** Makes a caller of any path. What it gets is held against what the contract says of undeclared paths and methods. */
 export function createPathCaller(keyName: KeyName | null, options: CallerOptions): PathCaller {
   return (method, path, parts = {}) =>
-    exchangeOf(
-      prepareRequest({ operationId: parts.as ?? null, method, path }, keyName, parts, options),
-      parts,
-      options,
+    unwatched(
+      exchangeOf(
+        prepareRequest({ operationId: parts.as ?? null, method, path }, keyName, parts, options),
+        parts,
+        options,
+      ),
     );
+}
+
+/** A check that fails while an answer is on its way leaves nobody to take it; that must not end the process of the caller. */
+function unwatched(exchange: Promise<Exchange>): Promise<Exchange> {
+  exchange.catch(() => {});
+  return exchange;
 }
 
 async function exchangeOf(
