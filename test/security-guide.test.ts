@@ -20,7 +20,7 @@ async function idsInTests(): Promise<Set<string>> {
   for (const folder of ['packages', 'test', 'scripts', 'examples']) {
     const files = await readdir(join(root, folder), { recursive: true });
     for (const file of files) {
-      if (file.includes('node_modules') || !/(\.test|-suite|\.suite)\.ts$/.test(file)) continue;
+      if (file.includes('node_modules') || !/(\.test|-suite|\.suite|-suite[\\/].*)\.ts$/.test(file)) continue;
       const text = await readFile(join(root, folder, file), 'utf8');
       for (const [, ids = ''] of text.matchAll(/\(([SF]\d+(?:, [SF]\d+)*)\)['"`],/g)) {
         for (const id of ids.split(', ')) if (id.startsWith('S')) found.add(id);

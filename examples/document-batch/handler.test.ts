@@ -41,6 +41,7 @@ function makeRun(input: ExtractTextInput, options: { emitted?: readonly string[]
       results.push(...emitted);
       hooks.afterEmit?.();
     },
+    log: console,
   };
   return { run, results, reports, hooks, cancel: () => controller.abort(new JobStopped('cancelled')) };
 }

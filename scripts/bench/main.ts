@@ -1,14 +1,22 @@
 // `pnpm bench [name…]`: every figure is a ratio or a distribution taken in one run, since machines differ.
+import { benchCancelJobs } from './cancel-jobs.ts';
 import { benchCancelLatency } from './cancel-latency.ts';
 import { benchGetJob } from './get-job.ts';
+import { benchKill } from './kill.ts';
+import { benchListJobs } from './list-jobs.ts';
 import { benchNoopJobs } from './noop-jobs.ts';
+import { benchRequestTelemetry } from './request-telemetry.ts';
 import { benchWaitingClients } from './waiting-clients.ts';
 
 const benchmarks: Record<string, () => Promise<void>> = {
   'get-job': benchGetJob,
+  'request-telemetry': benchRequestTelemetry,
   'noop-jobs': benchNoopJobs,
   'cancel-latency': benchCancelLatency,
   'waiting-clients': benchWaitingClients,
+  kill: benchKill,
+  'list-jobs': benchListJobs,
+  'cancel-jobs': benchCancelJobs,
 };
 
 const names = process.argv.slice(2);

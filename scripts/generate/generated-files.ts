@@ -9,6 +9,9 @@ import { limitsModule } from './limits.ts';
 import { operationsModule } from './operations.ts';
 import { problemsModule } from './problems.ts';
 import { schemasModule } from './schemas.ts';
+import { settingsGuide } from './settings-guide.ts';
+
+const guide = 'packages/docs/guides/configuration.md';
 
 const folder = 'packages/contract/src/generated';
 
@@ -34,5 +37,6 @@ export async function generatedFiles(contractPath: string): Promise<Map<string, 
   };
   const files = new Map(Object.entries(modules).map(([name, text]) => [`${folder}/${name}`, banner + text]));
   files.set(`${folder}/spec.json`, `${JSON.stringify(document, null, 2)}\n`);
+  files.set(guide, settingsGuide(await readFile(new URL(`../../${guide}`, import.meta.url), 'utf8')));
   return files;
 }

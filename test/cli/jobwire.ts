@@ -18,6 +18,7 @@ export interface Running {
   readonly pid: number;
   /** Everything printed so far. */
   readonly stdout: () => string;
+  readonly stderr: () => string;
   /** The key that the server made, as it printed it. */
   readonly key: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
@@ -29,6 +30,8 @@ export interface Surroundings {
   /** The only `JOBWIRE_…` variables that the command sees. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly workingFolder?: string;
+  /** A file to run in the place of `jobwire`, which says in the same words where it listens. */
+  readonly program?: string;
 }
 
 /** Runs `jobwire` as a process of its own, to its end. */
@@ -40,7 +43,7 @@ const running = new Set<Running>();
 
 /** Starts `jobwire` as a process of its own; resolves when it says that it listens. */
 export async function startJobwire(args: readonly string[], surroundings: Surroundings = {}): Promise<Running> {
-  const { child, ended, stdout } = start(args, surroundings);
+  const { child, ended, stdout, stderr } = start(args, surroundings);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
       const [, found] = /^jobwire (?:mock )?listening on (http:\S+)$/m.exec(stdout()) ?? [];
@@ -52,6 +55,7 @@ export async function startJobwire(args: readonly string[], surroundings: Surrou
     url,
     pid: child.pid ?? 0,
     stdout,
+    stderr,
     key: () => /^ {2}key +(sk_\S+)/m.exec(stdout())?.[1] ?? '',
     signal: (signal) => child.kill(signal),
     ended,
@@ -75,9 +79,9 @@ export async function endAll(): Promise<void> {
   );
 }
 
-function start(args: readonly string[], { environment = {}, workingFolder }: Surroundings) {
+function start(args: readonly string[], { environment = {}, workingFolder, program = main }: Surroundings) {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('JOBWIRE_'));
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(process.execPath, [main, ...args], {
+  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(process.execPath, [program, ...args], {
     cwd: workingFolder,
     env: { ...Object.fromEntries(inherited), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,5 +93,5 @@ function start(args: readonly string[], { environment = {}, workingFolder }: Sur
     });
   }
   const ended = once(child, 'close').then(([exitCode]) => ({ exitCode: exitCode as number | null, ...printed }));
-  return { child, ended, stdout: () => printed.stdout };
+  return { child, ended, stdout: () => printed.stdout, stderr: () => printed.stderr };
 }

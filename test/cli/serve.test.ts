@@ -100,7 +100,7 @@ describe('jobwire serve', () => {
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)('lets a running job go on after %s and the next start', async (signal) => {
-    const first = await serve('--data', at('data'));
+    const first = await serve('--data', at('data'), '--drain', '0s');
     const key = first.key();
     const { id } = await createJob(first, key, { items: 200, item_ms: 20 });
     await vi.waitFor(async () => expect((await readResults(first, key, id)).data.length).toBeGreaterThan(2), 10_000);

@@ -1,9 +1,6 @@
-import { BlockList, createServer, isIPv6 } from 'node:net';
+import { createServer } from 'node:net';
+import { isLoopback } from '@jobwire/server';
 import { UsageError } from './usage-error.ts';
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
 
 const reasons: Record<string, string> = {
   EACCES: 'the system does not allow it. Choose a port above 1023',
@@ -30,7 +27,7 @@ export async function checkAddress(host: string, port: number): Promise<{ readon
   const bound = probe.address();
   await new Promise((resolve) => probe.close(resolve));
   const address = typeof bound === 'object' && bound !== null ? bound.address : host;
-  return { isLoopback: loopback.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') };
+  return { isLoopback: isLoopback(address) };
 }
 
 /** Another program may take the port after the check, so the server's own failure to listen is told in the same words. */

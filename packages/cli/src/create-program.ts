@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import type { DocsOptions } from './commands/docs.ts';
 import type { MockOptions } from './commands/mock.ts';
-import type { ServeOptions } from './commands/serve.ts';
 import type { TestOptions } from './commands/test.ts';
 import { docsHelp, mockHelp, programHelp, serveHelp, testHelp } from './help-texts.ts';
+import { addSettingsOptions, givenFlags } from './settings/add-settings-options.ts';
 
 /** Declares the commands. Each is loaded when it runs, so that help and refusals of bad flags come at once. */
 export function createProgram(context: CommandContext, finish: (exitCode: number) => void): Command {
@@ -20,17 +20,20 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', programHelp);
 
-  program
+  const serve = program
     .command('serve')
-    .description('Run the reference server, with its jobs in an embedded database and the reference at /docs.')
-    .option('--host <host>', 'the address or host name to listen on', '127.0.0.1')
-    .option('--port <port>', 'the port to listen on; 0 picks a free one', '8080')
-    .option('--data <folder>', 'where jobs are kept; :memory: keeps nothing', '.jobwire')
-    .option('--handlers <file>', 'a module with job types of your own; may be given several times', collect)
-    .addHelpText('after', serveHelp)
-    .action(async (options: ServeOptions) => {
+    .description('Run the reference server, with its jobs in an embedded database and the reference at /docs.');
+  addSettingsOptions(serve)
+    .option('--check-config', 'print the settings and where each comes from, and start nothing')
+    .addHelpText('after', serveHelp())
+    .action(async (options: Readonly<Record<string, unknown>>) => {
+      const flags = givenFlags(options);
+      if (options.checkConfig === true) {
+        const { checkConfig } = await import('./commands/check-config.ts');
+        return finish(await checkConfig(flags, context));
+      }
       const { serve } = await import('./commands/serve.ts');
-      finish(await serve(options, context));
+      finish(await serve(flags, context));
     });
 
   program
@@ -69,8 +72,4 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
     });
 
   return program;
-}
-
-function collect(value: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, value];
 }

@@ -1,3 +1,5 @@
+import { environmentHelp } from './settings/add-settings-options.ts';
+
 /** What stands below the flags in the help of each command: examples, environment, exit codes. */
 
 export const programHelp = `
@@ -9,23 +11,28 @@ Examples:
 
 "jobwire <command> --help" tells more.`;
 
-export const serveHelp = `
+export const serveHelp = () => `
 Examples:
   $ jobwire serve
   $ jobwire serve --port 0 --data :memory:
-  $ jobwire serve --handlers ./handlers.ts
+  $ jobwire serve --handlers ./handlers.ts --concurrency 32
   $ JOBWIRE_API_KEYS="sk_a=acme,sk_r=acme:read" jobwire serve --host 0.0.0.0
+  $ jobwire serve --check-config
 
-Environment:
-  JOBWIRE_API_KEYS  the keys to accept: KEY=ORGANIZATION or KEY=ORGANIZATION:read, with commas between them. When it is not
-                    set, a server on a loopback address makes a key of its own, keeps it in the data folder and prints it;
-                    on any other address it refuses to start.
+Environment: each flag has the variable that stands behind it; a flag goes before its variable. Only there:
+${environmentHelp()}
+
+Keys: without JOBWIRE_API_KEYS a server on a loopback address makes a key of its own, keeps it in the data folder and prints
+it; on any other address it refuses to start.
 
 Handlers: the default export of the module is one job type or a list of them, each made by defineJob of @jobwire/server. It
 is TypeScript that Node can run by stripping the types, or JavaScript. The type demo.batch is always there.
 
-Signals: SIGINT (Ctrl-C) and SIGTERM stop the server when the running jobs have reached their next checkpoint; those jobs go
-on after the next start, with the results they have. A second signal exits at once.
+Operations: GET /healthz and GET /readyz answer without a key, GET /metrics in the format of Prometheus. The log goes to
+standard error.
+
+Signals: SIGINT (Ctrl-C) and SIGTERM stop the server. Running jobs may end within the time of --drain; then they are told to
+stop, and go on after the next start with the results they have. A second signal exits at once.
 
 Exit codes: 0 after it was stopped, 2 when it could not start.`;
 

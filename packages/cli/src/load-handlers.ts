@@ -7,19 +7,26 @@ import { UsageError } from './usage-error.ts';
 
 const howTo = 'Write `export default defineJob({ … })`, or a list of them.';
 
+/** A module to load, and the flag or the variable that names it. */
+export interface HandlersFile {
+  readonly file: string;
+  readonly source: string;
+}
+
 /**
  * Loads the job types of some handlers files, behind those that the server has anyway.
  *
  * @throws {UsageError} that names the file which cannot be loaded, or defines something that cannot be served.
  */
 export async function loadHandlers(
-  files: readonly string[],
+  files: readonly HandlersFile[],
   builtIn: readonly JobDefinition[],
 ): Promise<readonly JobDefinition[]> {
   muteModuleWarnings(process);
   let definitions = builtIn;
-  for (const file of files) {
-    definitions = [...definitions, ...definitionsOf(await loadModule(file), file)];
+  for (const given of files) {
+    const { file } = given;
+    definitions = [...definitions, ...definitionsOf(await loadModule(given), file)];
     try {
       new JobTypes(definitions);
     } catch (error) {
@@ -30,13 +37,13 @@ export async function loadHandlers(
   return definitions;
 }
 
-async function loadModule(file: string): Promise<{ readonly default?: unknown }> {
+async function loadModule({ file, source }: HandlersFile): Promise<{ readonly default?: unknown }> {
   const path = resolve(file);
   const found = await stat(path).catch(() => null);
   if (found === null)
-    throw new UsageError(`The handlers file ${file} does not exist. Check the path given to --handlers.`);
+    throw new UsageError(`The handlers file ${file} does not exist. Check the path given to ${source}.`);
   if (!found.isFile())
-    throw new UsageError(`The handlers file ${file} is no file. Give --handlers the path of a module.`);
+    throw new UsageError(`The handlers file ${file} is no file. Give ${source} the path of a module.`);
   try {
     return await import(pathToFileURL(path).href);
   } catch (error) {

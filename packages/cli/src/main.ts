@@ -11,18 +11,12 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 // Whoever reads the output may go away first, as `| head` does; a server works on without it.
 process.stdout.on('error', () => {});
 
-const printError = (text: string) => process.stderr.write(`${text}\n`);
-
 const exitCode = await runCommandLine(process.argv.slice(2), {
   version,
-  environment: {
-    apiKeys: process.env.JOBWIRE_API_KEYS,
-    key: process.env.JOBWIRE_KEY,
-    foreignKey: process.env.JOBWIRE_FOREIGN_KEY,
-  },
+  environment: Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('JOBWIRE_'))),
   print: (text) => process.stdout.write(`${text}\n`),
-  printError,
-  surviveStrayErrors: () => reportStrayErrors(process, printError),
+  printError: (text) => process.stderr.write(`${text}\n`),
+  surviveStrayErrors: (report) => reportStrayErrors(process, report),
   untilStopped: () => firstStopSignal(process),
 });
 // Exits even when a job's handler has left a timer behind, and not before the output is out.

@@ -9,9 +9,11 @@ import { UsageError } from './usage-error.ts';
 export async function openJobServer(options: JobServerOptions): Promise<JobServer> {
   try {
     return await createJobServer(options);
-  } catch (error) {
-    if (error instanceof DataFolderInUseError) throw new UsageError(error.message);
-    if (!isAboutTheFolder(error)) throw error;
+  } catch (thrown) {
+    if (thrown instanceof DataFolderInUseError) throw new UsageError(thrown.message);
+    // The store says that it cannot answer, and its cause why.
+    const error = thrown instanceof Error && thrown.name === 'StoreUnavailableError' ? thrown.cause : thrown;
+    if (!isAboutTheFolder(error)) throw thrown;
     throw new UsageError(
       `The data folder ${options.data} cannot be used: ${reasonOf(error)}. Choose another one with --data.`,
     );

@@ -5,16 +5,12 @@ const one = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
 const other = `whsec_${Buffer.alloc(24, 2).toString('base64')}`;
 const message = { id: 'msg_1', sentAt: 0, body: '{}' };
 
-test.each([undefined, '', '  '])('nothing set (%j) means that no webhooks are sent', (text) => {
-  expect(parseWebhookSecrets(text)).toBeNull();
-});
-
 test('each organization has its secrets, and one that is named twice has both', () => {
   const secrets = parseWebhookSecrets(`acme=${one}, globex=${one},acme=${other}`);
 
-  expect(secrets?.sign('acme', message).split(' ')).toHaveLength(2);
-  expect(secrets?.sign('globex', message).split(' ')).toHaveLength(1);
-  expect(secrets?.has('initech')).toBe(false);
+  expect(secrets.sign('acme', message).split(' ')).toHaveLength(2);
+  expect(secrets.sign('globex', message).split(' ')).toHaveLength(1);
+  expect(secrets.has('initech')).toBe(false);
 });
 
 describe('an entry that cannot be used is named by its position and not repeated', () => {

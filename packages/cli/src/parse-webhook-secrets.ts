@@ -5,12 +5,11 @@ const howTo = 'Write ORGANIZATION=whsec_…, with commas between the entries.';
 
 /**
  * Reads `JOBWIRE_WEBHOOK_SECRETS`, for example `acme=whsec_MfKQ…,globex=whsec_Zm9v…`. An organization that is named twice is
- * replacing its secret: its deliveries carry a signature of each. Null when it is unset or empty: no webhooks are sent.
+ * replacing its secret: its deliveries carry a signature of each.
  *
  * @throws {UsageError} that names an entry by its position, because what cannot be read may be a secret.
  */
-export function parseWebhookSecrets(text: string | undefined): WebhookSecrets | null {
-  if (text === undefined || text.trim() === '') return null;
+export function parseWebhookSecrets(text: string): WebhookSecrets {
   const secrets = new WebhookSecrets();
   for (const [index, part] of text.split(',').entries()) {
     const where = `Entry ${index + 1} of JOBWIRE_WEBHOOK_SECRETS`;

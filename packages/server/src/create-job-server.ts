@@ -5,6 +5,7 @@ import { typeid } from 'typeid-js';
 import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
 import { type Clock, systemClock } from './domain/clock.ts';
 import type { IdSource } from './domain/id-source.ts';
+import { type Logger, silentLogger } from './domain/logger.ts';
 import type { OrganizationQuotas } from './domain/organization-usage.ts';
 import type { JobDefinition } from './engine/job-definition.ts';
 import { JobEngine } from './engine/job-engine.ts';
@@ -13,14 +14,20 @@ import type { ApiKeys } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
 import type { ConnectionBounds } from './http/connection-bounds.ts';
 import { createHttpServer } from './http/create-http-server.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { isLoopback } from './http/is-loopback.ts';
 import { jobOperations } from './http/job-operations.ts';
+import { metricsRoute } from './http/metrics-route.ts';
 import { RequestRateLimiter } from './http/request-rate-limiter.ts';
 import { undeclaredPath } from './http/undeclared-path.ts';
 import { webhookSource } from './http/wire-webhook.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
 import type { ContractRouterOptions } from './router/contract-router-options.ts';
+import type { BodyLimits } from './router/read-json-body.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
 import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
+import { observedStore } from './telemetry/observed-store.ts';
+import { ServerTelemetry } from './telemetry/server-telemetry.ts';
 import { createWebhooks, type WebhookOptions } from './webhooks/create-webhooks.ts';
 
 export interface JobServerOptions {
@@ -37,7 +44,9 @@ export interface JobServerOptions {
   readonly retentionMs?: number;
   /** How long an attempt may write without renewing its lease. 15,000 unless said otherwise. */
   readonly leaseMs?: number;
-  /** How long `close` waits for running jobs that were told to stop. 10,000 unless said otherwise. */
+  /** How long `close` lets running jobs end by themselves, before it tells them to stop. 5,000 unless said otherwise. */
+  readonly drainMs?: number;
+  /** How long `close` waits for running jobs altogether, before it leaves them behind. 10,000 unless said otherwise. */
   readonly shutdownMs?: number;
   /** How many requests of one organization may be held at the same time. 1,000 unless said otherwise. */
   readonly waitersPerOrganization?: number;
@@ -60,8 +69,14 @@ export interface JobServerOptions {
   readonly requestsPerMinute?: number | null;
   /** What one connection may take: times in milliseconds, sizes, and how many connections there may be. */
   readonly connectionBounds?: Partial<ConnectionBounds>;
+  /** How large and how deep a request body may be. 1 MiB and 32 levels unless said otherwise. */
+  readonly bodyLimits?: BodyLimits;
   readonly checkResponses?: ContractRouterOptions<Caller>['checkResponses'];
-  /** Told of what went wrong behind the scenes. Prints it unless said otherwise. */
+  /** The key that opens `/metrics`. Without one they are shown only by a server on a loopback address. */
+  readonly metricsKey?: string;
+  /** Where the server and the handlers write their log. Errors go to the console unless this or `onError` is given. */
+  readonly logger?: Logger;
+  /** Told of each error behind the scenes, for a program that wants to act on it; the log has it anyway. */
   readonly onError?: (error: unknown) => void;
   readonly clock?: Clock;
   readonly newId?: IdSource;
@@ -74,7 +89,10 @@ export interface JobServer {
   readonly engine: JobEngine;
   /** Accepts connections; resolves with the port once requests are answered without further warming up. */
   listen(options: { readonly host: string; readonly port: number }): Promise<number>;
-  /** Takes no new request and no new job, lets what runs stop, and closes the database. */
+  /**
+   * Takes no new job, lets what runs end or stop within its bounds, and closes the database. Requests are answered until
+   * no job runs any more, while `/readyz` says that they had better go elsewhere.
+   */
   close(): Promise<void>;
 }
 
@@ -102,7 +120,7 @@ function servedClasses(given: { webhooks: unknown; limiter: unknown }): Conforma
  * Makes the complete server on its embedded database.
  *
  * @throws DataFolderInUseError when another process has the data folder.
- * @throws TypeError when a job type cannot be served.
+ * @throws TypeError when a job type cannot be served, or a caller's key would open the metrics.
  * @throws RangeError when a limit is not a number that can limit anything.
  */
 export async function createJobServer(options: JobServerOptions): Promise<JobServer> {
@@ -110,13 +128,19 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   const requestsPerMinute = options.requestsPerMinute ?? null;
   const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const types = new JobTypes(options.handlers);
-  const database = await openSqliteDatabase(options.data);
-  const store = new SqlJobStore(
-    database,
-    options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString()),
-  );
-  const onError = options.onError ?? ((error: unknown) => console.error(error));
-  const webhooks = options.webhooks === undefined ? null : createWebhooks(options.webhooks, { store, clock, onError });
+  refuseSharedKey(options);
+  const logger = options.logger ?? (options.onError === undefined ? errorsToConsole : silentLogger);
+  const jobTypes = options.handlers.map(({ type }) => type);
+  const telemetry = new ServerTelemetry({ logger, jobTypes, onError: options.onError });
+  const { metrics, report: onError } = telemetry;
+  const database = await openSqliteDatabase(options.data, (writes, ms) => metrics.committed(writes, ms));
+  const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
+  const sqlStore = new SqlJobStore(database, messageOf);
+  const store = observedStore(sqlStore, telemetry.transitioned);
+  const webhooks =
+    options.webhooks === undefined
+      ? null
+      : createWebhooks(options.webhooks, { store: sqlStore, clock, onError, onDelivery: telemetry.delivered });
   const dispatcher = new InProcessDispatcher({ store, clock, concurrency: options.concurrency ?? 8, onError });
   const engine = new JobEngine({
     store,
@@ -128,25 +152,32 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     graceMs: options.graceMs ?? 30_000,
     leaseMs: options.leaseMs ?? 15_000,
     retentionMs: options.retentionMs ?? 30 * day,
+    drainMs: options.drainMs ?? 5_000,
     shutdownMs: options.shutdownMs ?? 10_000,
     waitersPerOrganization: options.waitersPerOrganization ?? 1000,
     quotas: quotasOf(options),
     onError,
+    logger,
+    observer: telemetry.engine,
   });
+  const bodyLimits = options.bodyLimits ?? defaultBodyLimits;
   const context = {
     engine,
     clock,
-    bodyLimits: defaultBodyLimits,
+    bodyLimits,
     conformanceClasses: servedClasses({ webhooks, limiter }),
     checkWebhook: webhooks?.checkWebhook ?? null,
     requestsPerMinute,
+    traceParentOf: (headers: Readonly<Record<string, unknown>>) => telemetry.tracing.traceParentOf(headers),
   };
+  const observer = telemetry.requests;
   const router = await createContractRouter<Caller>(jobOperations(context), {
     authenticate: (key) => options.keys.find(key),
     jobExists: async (caller, jobId) => (await store.find(caller.organizationId, jobId)) !== null,
-    bodyLimits: context.bodyLimits,
+    bodyLimits,
     onError,
     ...(limiter === null ? {} : { limitRate: ({ organizationId }) => limiter.take(organizationId) }),
+    observer,
     ...(options.checkResponses === undefined ? {} : { checkResponses: options.checkResponses }),
   });
   const app = express();
@@ -155,15 +186,25 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.enable('case sensitive routing');
   app.use(router);
   const server = createHttpServer(app, options.connectionBounds);
+  let stopping = false;
+  app.use(healthRoutes({ ping: () => store.ping(), isStopping: () => stopping, clock }));
+  app.use(
+    metricsRoute({
+      key: options.metricsKey,
+      isLoopback: () => isLoopback(addressOf(server)),
+      text: () => metrics.text({ engine, store, clock }),
+      onError,
+    }),
+  );
   await engine.start();
   webhooks?.dispatcher.start();
 
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
-    const answered = allAnswered(server);
+    stopping = true;
     await engine.stop();
     await webhooks?.dispatcher.stop();
-    await answered;
+    await allAnswered(server);
     await store.close();
   }
 
@@ -172,7 +213,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     engine,
     listen({ host, port }) {
       // Behind every route, also those that were added after the server was made.
-      app.use(undeclaredPath(options.onError));
+      app.use(undeclaredPath(onError, observer));
       return listening(server, host, port);
     },
     close() {
@@ -181,6 +222,19 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     },
   };
 }
+
+/** A key of a caller must never open what is the operator's. */
+function refuseSharedKey({ keys, metricsKey }: JobServerOptions): void {
+  if (metricsKey !== undefined && keys.find(metricsKey) !== null) {
+    throw new TypeError('The key for the metrics is also the key of a caller. Choose another one.');
+  }
+}
+
+/** Errors are not lost on those who have not thought of a log yet. */
+const errorsToConsole: Logger = {
+  ...silentLogger,
+  error: (fields, message) => console.error(message, fields),
+};
 
 /** How long a stop waits for answers that are under way, and how often it looks for connections that are done. */
 const answeredWithinMs = 5000;
@@ -207,4 +261,10 @@ function listening(server: Server, host: string, port: number): Promise<number> 
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
+}
+
+/** The IP address that a server listens on; empty while it does not. */
+function addressOf(server: Server): string {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.address : '';
 }

@@ -1,4 +1,6 @@
 export { createJobServer, type JobServer, type JobServerOptions } from './create-job-server.ts';
+export { type LogFields, type Logger, silentLogger } from './domain/logger.ts';
+export type { WebhookDelivery } from './domain/webhook-delivery.ts';
 export {
   defineJob,
   type EmittedResult,
@@ -8,11 +10,13 @@ export {
   type Progress,
 } from './engine/job-definition.ts';
 export { JobFailure } from './engine/job-failure.ts';
+export type { JobLog } from './engine/job-log.ts';
 export { isJobStopped, JobStopped } from './engine/job-stopped.ts';
 export { JobTypes } from './engine/job-types.ts';
 export { ApiKeys } from './http/api-keys.ts';
 export type { Caller } from './http/caller.ts';
 export { type ConnectionBounds, defaultConnectionBounds } from './http/connection-bounds.ts';
+export { isLoopback } from './http/is-loopback.ts';
 export { demoBatch } from './job-types/demo-batch.ts';
 export { ContractProblem } from './router/contract-problem.ts';
 export { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
@@ -26,7 +30,7 @@ export {
   type Principal,
 } from './router/operation-types.ts';
 export type { RateLimitVerdict } from './router/rate-limit-verdict.ts';
+export type { AnsweredRequest, RequestObserver } from './router/request-observer.ts';
 export { DataFolderInUseError } from './storage/sqlite/data-folder.ts';
 export type { WebhookOptions } from './webhooks/create-webhooks.ts';
-export type { WebhookDelivery } from './webhooks/webhook-dispatcher.ts';
 export { WebhookSecrets } from './webhooks/webhook-secrets.ts';

@@ -1,57 +1,51 @@
-import { ApiKeys, demoBatch, type JobServer } from '@jobwire/server';
+import { ApiKeys, demoBatch, type JobServer, type Logger } from '@jobwire/server';
 import { cannotListen, checkAddress } from '../check-address.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addDocsRoutes } from '../docs-routes.ts';
 import { loadHandlers } from '../load-handlers.ts';
 import { keepLocalKey, localOrganization, makeLocalKey, readLocalKey } from '../local-key.ts';
 import { openJobServer } from '../open-job-server.ts';
-import { parseApiKeys } from '../parse-api-keys.ts';
-import { parseHost } from '../parse-host.ts';
-import { parsePort } from '../parse-port.ts';
+import { openLog } from '../open-log.ts';
+import { refuseOpenServer } from '../refuse-open-server.ts';
+import { serveFarewell } from '../serve-farewell.ts';
 import { serveGreeting } from '../serve-greeting.ts';
+import { jobServerOptions } from '../settings/job-server-options.ts';
+import { type GivenFlags, resolveSettings } from '../settings/resolve-settings.ts';
+import type { ServeSettings } from '../settings/serve-settings.ts';
+import { unknownVariables } from '../settings/unknown-variables.ts';
 import { UsageError } from '../usage-error.ts';
-
-export interface ServeOptions {
-  readonly host: string;
-  readonly port: string;
-  readonly data: string;
-  readonly handlers?: readonly string[];
-}
 
 /** Nothing is kept there: neither jobs nor the key. */
 const inMemory = ':memory:';
 
+const loopbackWebhooks = 'Webhooks may be sent to this machine, which lets callers reach whatever listens on it.';
+
 /** `jobwire serve`: runs the reference server until it is asked to stop. */
-export async function serve(options: ServeOptions, context: CommandContext): Promise<number> {
-  const { data } = options;
-  const host = parseHost(options.host);
-  const requestedPort = parsePort(options.port);
-  if (data === '') throw new UsageError('--data is empty. Name a folder, or :memory: to keep nothing.');
-  const configured = parseApiKeys(context.environment.apiKeys);
-  const handlers = await loadHandlers(options.handlers ?? [], [demoBatch]);
-  const { isLoopback } = await checkAddress(host, requestedPort);
-  if (configured.length === 0 && !isLoopback) {
-    throw new UsageError(
-      `Other machines can reach ${host}, so the keys have to be yours: set JOBWIRE_API_KEYS="KEY=ORGANIZATION", or listen on 127.0.0.1.`,
-    );
-  }
+export async function serve(flags: GivenFlags, context: CommandContext): Promise<number> {
+  const { values: settings } = resolveSettings(flags, context.environment);
+  const { host, data, apiKeys = [] } = settings;
+  const handlers = await loadHandlers(settings.handlers, [demoBatch]);
+  const { isLoopback } = await checkAddress(host, settings.port);
+  refuseOpenServer(settings, isLoopback);
 
   const keys = new ApiKeys();
-  for (const { key, ...caller } of configured) keys.add(key, caller);
-  const kept = configured.length > 0 || data === inMemory ? null : await readLocalKey(data);
-  const server = await openJobServer({ handlers, keys, data });
-  context.surviveStrayErrors();
+  for (const { key, ...caller } of apiKeys) keys.add(key, caller);
+  const kept = apiKeys.length > 0 || data === inMemory ? null : await readLocalKey(data);
+  const logger = openLog(settings.logLevel);
+  const server = await openJobServer({ ...jobServerOptions(settings), handlers, keys, logger });
+  context.surviveStrayErrors((error) => reportStray(logger, error));
   const stopped = context.untilStopped();
   let localKey: string | null = null;
   let port: number;
   try {
-    if (configured.length === 0) {
+    if (apiKeys.length === 0) {
       localKey = kept ?? makeLocalKey();
+      refuseAsMetricsKey(localKey, settings);
       if (kept === null && data !== inMemory) await keepLocalKey(data, localKey);
       keys.add(localKey, { organizationId: localOrganization, access: 'write' });
     }
     await addDocsRoutes(server.app);
-    port = await listen(server, host, requestedPort);
+    port = await listen(server, host, settings.port);
   } catch (error) {
     await server.close();
     throw error;
@@ -59,10 +53,26 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
 
   const jobTypes = handlers.map(({ type }) => type);
   context.print(serveGreeting({ host, port, localKey, data: data === inMemory ? null : data, jobTypes }));
+  if (settings.allowLoopbackWebhooks) logger.warn({}, loopbackWebhooks);
+  for (const warning of unknownVariables(Object.keys(context.environment))) logger.warn({}, warning);
   await stopped;
-  context.print('\nStopping; a second signal exits at once.');
+  context.print(serveFarewell(server.engine.attemptsRunning, settings));
   await server.close();
   return 0;
+}
+
+function refuseAsMetricsKey(localKey: string, { metricsKey }: ServeSettings): void {
+  if (localKey !== metricsKey) return;
+  throw new UsageError('JOBWIRE_METRICS_KEY is also the key of this server. Choose another one for the metrics.');
+}
+
+function reportStray(logger: Logger, error: unknown): void {
+  const { name, message, stack } =
+    error instanceof Error ? error : { name: typeof error, message: String(error), stack: undefined };
+  logger.error(
+    { error: { name, message, stack } },
+    'A job handler left an error behind that nothing waits for; the server goes on.',
+  );
 }
 
 async function listen(server: JobServer, host: string, port: number): Promise<number> {

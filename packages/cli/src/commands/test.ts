@@ -22,8 +22,8 @@ const idWidth = Math.max(...requirements.map(({ id }) => id.length));
 
 /** `jobwire test`: holds a server against the contract. Its exit code is the verdict. */
 export async function test(baseUrl: string, options: TestOptions, context: CommandContext): Promise<number> {
-  const primary = options.key ?? context.environment.key ?? '';
-  const foreign = options.foreignKey ?? context.environment.foreignKey ?? '';
+  const primary = options.key ?? context.environment.JOBWIRE_KEY ?? '';
+  const foreign = options.foreignKey ?? context.environment.JOBWIRE_FOREIGN_KEY ?? '';
   if (primary === '') {
     throw new UsageError('There is no key to test with. Set JOBWIRE_KEY to a key that may create and cancel jobs.');
   }

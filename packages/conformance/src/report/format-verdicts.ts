@@ -34,7 +34,8 @@ function verdictLine(verdict: Verdict, width: number): string {
   return `${outcome.padEnd(7)}  ${requirement.id.padEnd(width)}  ${requirement.sentence}${level}${reason}`;
 }
 
-function failureLines(verdict: Verdict): string[] {
+/** Every failure of a verdict as a person reads it. */
+export function failureLines(verdict: Verdict): string[] {
   return verdict.outcome === 'failed' ? verdict.failures.flatMap(oneFailure) : [];
 }
 

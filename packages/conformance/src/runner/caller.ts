@@ -1,4 +1,5 @@
 import { type OperationId, operations } from '@jobwire/contract';
+import { begun } from './begun.ts';
 import { ConformanceSetupError } from './conformance-setup-error.ts';
 import type { Exchange, KeyName } from './exchange.ts';
 import { hiddenValue } from './hidden-secrets.ts';
@@ -91,29 +92,26 @@ export function createCaller(keyName: KeyName | null, options: CallerOptions): C
       method: operations[operationId].method.toUpperCase(),
       path: pathOf(operationId, parts),
     };
-    return unwatched(exchangeOf(prepareRequest(target, keyName, parts, options), parts, options));
+    return exchangeOf(prepareRequest(target, keyName, parts, options), parts, options);
   };
 }
 
 /** Makes a caller of any path. What it gets is held against what the contract says of undeclared paths and methods. */
 export function createPathCaller(keyName: KeyName | null, options: CallerOptions): PathCaller {
   return (method, path, parts = {}) =>
-    unwatched(
-      exchangeOf(
-        prepareRequest({ operationId: parts.as ?? null, method, path }, keyName, parts, options),
-        parts,
-        options,
-      ),
+    exchangeOf(
+      prepareRequest({ operationId: parts.as ?? null, method, path }, keyName, parts, options),
+      parts,
+      options,
     );
 }
 
-/** A check that fails while an answer is on its way leaves nobody to take it; that must not end the process of the caller. */
-function unwatched(exchange: Promise<Exchange>): Promise<Exchange> {
-  exchange.catch(() => {});
-  return exchange;
+/** A check may end before a call that it has begun; then nobody waits for the error of that call. */
+function exchangeOf(request: PreparedRequest, parts: RequestParts, options: CallerOptions): Promise<Exchange> {
+  return begun(sendRequest(request, parts, options));
 }
 
-async function exchangeOf(
+async function sendRequest(
   { shown, url, init }: PreparedRequest,
   parts: RequestParts,
   { fetch, budget, hideSecrets, onExchange }: CallerOptions,

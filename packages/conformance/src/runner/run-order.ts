@@ -1,4 +1,5 @@
-import { type RequirementId, requirements } from '../requirements/requirements.ts';
+import { areaOf } from '../requirements/area-of.ts';
+import type { RequirementId } from '../requirements/requirements.ts';
 
 /** In which part of a run a check is tried. */
 export type RunPart = 'together' | 'alone' | 'last';
@@ -30,11 +31,3 @@ export function inRunOrder(ids: readonly RequirementId[]): RequirementId[] {
   const rank = (id: RequirementId) => (longest.includes(id) ? 0 : longOnes.includes(areaOf(id)) ? 1 : 2);
   return [...ids].sort((one, other) => rank(one) - rank(other));
 }
-
-/** The first part of an id, which names the area of a requirement. */
-export function areaOf(id: string): string {
-  return id.split('/')[0] ?? '';
-}
-
-/** Every area, in the order of a report. */
-export const areas: readonly string[] = [...new Set(requirements.map(({ id }) => areaOf(id)))];

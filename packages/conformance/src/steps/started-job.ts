@@ -3,6 +3,7 @@ import { ConformanceSetupError } from '../runner/conformance-setup-error.ts';
 import type { JobKind } from '../runner/job-bodies.ts';
 import type { SeenJob } from '../runner/seen-job.ts';
 import { pollJob } from './poll-job.ts';
+import { skip } from './skip.ts';
 
 /** How long a free worker may take to claim a job, on top of the time in which an earlier one is freed. */
 const claimMs = 60_000;
@@ -24,6 +25,9 @@ export async function startedJob(
     claimMs + context.cancelBoundMs,
     ({ job: { status, terminal } }) => status === 'running' || terminal === true,
   );
+  if (job.terminal === true && job.attempt === 0) {
+    skip(`a ${kind} job is ${job.status} without having run; see history/transitions-legal`);
+  }
   if (job.status !== 'running') {
     throw new ConformanceSetupError(
       `The ${kind} job ${id} was to run, and is ${job.status}. Give \`jobs.${kind}\` that works for a minute, and a server with a free worker.`,

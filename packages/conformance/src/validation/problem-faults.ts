@@ -23,8 +23,7 @@ export function problemFaults(exchange: Exchange): ResponseFault[] {
   // Of headers that were too large the path was not read, and a path with a broken escape is no URI to be given back.
   const cannotBeGiven = exchange.status === 431 || decodeQuietly(path) === null;
   // A server behind a prefix may know of it or not.
-  const names =
-    cannotBeGiven || instance === path || path.endsWith(instance) || instance === decodeQuietly(path);
+  const names = cannotBeGiven || instance === path || path.endsWith(instance) || instance === decodeQuietly(path);
   return [
     ...agreements
       .filter(([, , expected, actual]) => expected !== actual)

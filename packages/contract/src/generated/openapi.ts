@@ -484,7 +484,7 @@ export interface components {
             attempt: number;
             /** @description How many attempts may be lost or end with a retryable error before the job is `failed`. */
             max_attempts: number;
-            /** @description Of the jobs that could start now, those with the higher priority start first. */
+            /** @description Of the jobs of its organization that could start now, those with the higher priority start first, and among equals the one that could start earliest. It does not matter to other organizations. */
             priority: number;
             /** @description The organization that the job belongs to, which is that of the key it was created with. Opaque. */
             organization_id: string;
@@ -557,7 +557,7 @@ export interface components {
             name?: string;
             /** @description Pairs of strings to attach to the job. None when it is left out. */
             metadata?: components["schemas"]["Metadata"];
-            /** @description Of the jobs that could start now, those with the higher priority start first. 0 to 9, and 5 when it is left out. */
+            /** @description Of the jobs of its organization that could start now, those with the higher priority start first, and among equals the one that could start earliest. It does not matter to other organizations. 0 to 9, and 5 when it is left out. */
             priority?: number;
             /**
              * Format: date-time

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
 import type { JobStore } from '../domain/job-store.ts';
+import { fairShares } from './fair-shares.ts';
 
 export interface InProcessDispatcherOptions {
   readonly store: JobStore;
@@ -13,13 +14,23 @@ export interface InProcessDispatcherOptions {
 /** Looks again this often even when nothing was announced, so that a lost word delays a job and never strands it. */
 const lookAgainMs = 1000;
 
+/** So that no transaction keeps other requests waiting for long, however many jobs become due at the same time. */
+const jobsPerTransaction = 500;
+
 /**
  * Delivers jobs within one process. It keeps no queue of its own: which jobs are due is asked of the store whenever a
  * slot is free, so there is nothing to rebuild after a crash and nothing that could disagree with the rows.
+ *
+ * Free slots are shared out fairly among the organizations that have jobs waiting, and each organization's share goes to
+ * its jobs by priority. A look costs as much as there are slots, not as there are jobs or organizations.
  */
 export class InProcessDispatcher implements Dispatcher {
   readonly #options: InProcessDispatcherOptions;
   readonly #delivered = new Map<string, Promise<void>>();
+  /** How many slots each organization holds. */
+  readonly #held = new Map<string, number>();
+  /** Whose turn it was last: the next one is the next in the order of names. */
+  #lastServed = '';
   #run: ((jobId: string) => Promise<void>) | null = null;
   #cancelTimer: () => void = () => {};
   /** When the timer fires; an instant that is not sooner needs no other one. */
@@ -61,18 +72,15 @@ export class InProcessDispatcher implements Dispatcher {
   }
 
   async #deliverDue(): Promise<void> {
-    const { store, clock, concurrency, onError } = this.#options;
+    const { store, clock, onError } = this.#options;
     try {
       let now = clock.now();
       while (this.#lookAgain && this.#run !== null) {
         this.#lookAgain = false;
         now = clock.now();
-        const free = concurrency - this.#delivered.size;
-        if (free <= 0) return;
-        // Those delivered a moment ago may not be claimed yet and still look due.
-        const due = await store.due(now, concurrency);
-        const fresh = due.filter((jobId) => !this.#delivered.has(jobId)).slice(0, free);
-        for (const jobId of fresh) this.#deliver(jobId);
+        if (this.#freeSlots <= 0) return;
+        while ((await store.markReady(now, jobsPerTransaction)) === jobsPerTransaction);
+        await this.#fillSlots(now);
       }
       // What has become due since `now` was not in the answer above, and is waited for here.
       const next = await store.nextDueAt(now);
@@ -83,15 +91,62 @@ export class InProcessDispatcher implements Dispatcher {
     }
   }
 
-  #deliver(jobId: string): void {
+  get #freeSlots(): number {
+    return this.#options.concurrency - this.#delivered.size;
+  }
+
+  async #fillSlots(now: number): Promise<void> {
+    const turn = await this.#organizationsInTurn();
+    while (this.#freeSlots > 0 && turn.length > 0 && this.#run !== null) {
+      for (const [organizationId, share] of fairShares(turn, this.#held, this.#freeSlots)) {
+        // Those delivered a moment ago may not be claimed yet and still look due.
+        const held = this.#held.get(organizationId) ?? 0;
+        const due = await this.#options.store.due(organizationId, now, share + held);
+        const fresh = due.filter((jobId) => !this.#delivered.has(jobId)).slice(0, share);
+        for (const jobId of fresh) this.#deliver(organizationId, jobId);
+        // Its other slots go to the others.
+        if (fresh.length < share) turn.splice(turn.indexOf(organizationId), 1);
+      }
+    }
+  }
+
+  /**
+   * As many as can matter, beginning behind the one that was served last: one for each free slot, and those that hold
+   * slots, since all that they have may be on its way already.
+   */
+  async #organizationsInTurn(): Promise<string[]> {
+    const { store } = this.#options;
+    const most = this.#freeSlots + this.#held.size;
+    const after = await store.dueOrganizations(this.#lastServed, most);
+    if (after.length === most || this.#lastServed === '') return after;
+    const fromTheFirst = await store.dueOrganizations('', most - after.length);
+    return [...after, ...fromTheFirst.filter((organizationId) => !after.includes(organizationId))];
+  }
+
+  #deliver(organizationId: string, jobId: string): void {
     if (this.#run === null) return;
-    const delivered = this.#run(jobId)
-      .catch(this.#options.onError)
-      .finally(() => {
+    const delivered = this.#run(jobId).then(
+      () => {
         this.#delivered.delete(jobId);
+        this.#hold(organizationId, -1);
         this.#look();
-      });
+      },
+      (error: unknown) => {
+        this.#delivered.delete(jobId);
+        this.#options.onError(error);
+        // A store that refuses claims would refuse the next one too: the job still looks due, and is left for a moment.
+        this.#sleepUntil(this.#options.clock.now() + lookAgainMs);
+      },
+    );
     this.#delivered.set(jobId, delivered);
+    this.#hold(organizationId, 1);
+    this.#lastServed = organizationId;
+  }
+
+  #hold(organizationId: string, slots: 1 | -1): void {
+    const held = (this.#held.get(organizationId) ?? 0) + slots;
+    if (held === 0) this.#held.delete(organizationId);
+    else this.#held.set(organizationId, held);
   }
 
   #sleepUntil(instant: number): void {

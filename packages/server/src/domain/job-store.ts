@@ -36,11 +36,28 @@ export interface JobPlace extends ListPosition {
   readonly status: JobStatus;
 }
 
+/**
+ * A page of a list. It may hold less than was asked for, or nothing, where more would have taken too long to find: only
+ * `next` tells whether the list goes on, and where.
+ */
+export interface Page<Entry> {
+  readonly entries: readonly Entry[];
+  readonly next: ListPosition | null;
+}
+
 /** What a worker may still do, read in one go at a checkpoint. */
 export interface AttemptState {
   readonly status: JobStatus;
   readonly attempt: number;
   readonly cancelDeadlineAt: number | null;
+}
+
+/** How much open work there is. */
+export interface Backlog {
+  /** Open jobs by status, each counted no further than asked for. */
+  readonly open: Readonly<Record<'queued' | 'running' | 'cancelling', number>>;
+  /** Since when the job that has been due for longest is due; null when none is. */
+  readonly oldestDueAt: number | null;
 }
 
 /** A member that a handler reports about itself; a member left out stays as it is. */
@@ -73,7 +90,7 @@ export interface JobStore {
   createOnce(job: NewJob, idempotency: IdempotentCreate, quotas?: OrganizationQuotas): Promise<CreateOutcome>;
   find(organizationId: string, jobId: string): Promise<Job | null>;
   /** In order of creation, at most `limit` jobs after `after`. */
-  list(query: JobQuery): Promise<Job[]>;
+  list(query: JobQuery): Promise<Page<Job>>;
   /** In order of arrival, at most `limit` results with an index from `from` on. */
   results(jobId: string, from: number, limit: number): Promise<JobResult[]>;
   events(jobId: string, afterSequence: number, limit: number): Promise<JobEvent[]>;
@@ -81,10 +98,22 @@ export interface JobStore {
   /** Carries a transition out, with its event, or returns null because its guard refused. */
   transition(jobId: string, transition: Transition): Promise<Job | null>;
 
-  /** Carries a transition out for at most `limit` jobs that match and are where it starts from, in one transaction. */
-  transitionMatching(organizationId: string, filter: JobFilter, transition: Transition, limit: number): Promise<Job[]>;
+  /**
+   * Carries a transition out for the jobs of one page that match and are where it starts from, in order of creation and
+   * in one transaction. Returns those that it moved, and where the rest is.
+   */
+  transitionMatching(
+    organizationId: string,
+    filter: JobFilter,
+    transition: Transition,
+    page: { readonly after: ListPosition | null; readonly limit: number },
+  ): Promise<Page<Job>>;
   /** Where the matching jobs are, in order of creation, at most `limit` after `after`. */
-  statuses(organizationId: string, filter: JobFilter, after: ListPosition | null, limit: number): Promise<JobPlace[]>;
+  places(
+    organizationId: string,
+    filter: JobFilter,
+    page: { readonly after: ListPosition | null; readonly limit: number },
+  ): Promise<Page<JobPlace>>;
   /** Removes everything about a terminal job. False when there is no such job, or it is open. */
   delete(organizationId: string, jobId: string): Promise<boolean>;
   /** Removes at most `limit` terminal jobs that expired, and idempotency keys that did. Returns how many jobs. */
@@ -108,15 +137,23 @@ export interface JobStore {
   /** Notes that the worker of a job that was ended at its grace bound has stopped after all. */
   recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null>;
 
-  /** Queued jobs that may start at `now`, in the order in which they should. None that is past its deadline. */
-  due(now: number, limit: number): Promise<string[]>;
-  /** When the next queued job becomes due after `now`; null when none waits for a time. */
+  /** Lets queued jobs whose time has come become due, at most `limit` of them, and returns how many. */
+  markReady(now: number, limit: number): Promise<number>;
+  /** Organizations that have jobs which may start, in the order of their names, at most `limit` after `after`. */
+  dueOrganizations(after: string, limit: number): Promise<string[]>;
+  /** Queued jobs of one organization that may start at `now`, in the order in which they should. None past its deadline. */
+  due(organizationId: string, now: number, limit: number): Promise<string[]>;
+  /** When the next queued job that waits for a time becomes due after `now`; null when none waits. */
   nextDueAt(now: number): Promise<number | null>;
   /** Jobs that some bound has overtaken: a lease, a deadline, the grace bound. */
   overdue(now: number, limit: number): Promise<Job[]>;
 
   /** What the organization occupies, as of the last commit. It always equals what its rows add up to. */
   usage(organizationId: string): Promise<OrganizationUsage>;
+  /** Costs no more than walking `countLimit` entries of an index. */
+  backlog(now: number, countLimit: number): Promise<Backlog>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
 
   /** Tells `listener` of every change of a job that a caller can see, with the job as it then is, once it is committed. */
   observe(listener: (job: Job) => void): void;

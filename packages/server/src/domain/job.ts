@@ -62,6 +62,8 @@ export interface Job {
   readonly leaseOwner: string | null;
   /** Until when the running attempt may write without renewing; null when no attempt runs. */
   readonly leaseExpiresAt: number | null;
+  /** The request that created the job, as a `traceparent` (W3C Trace Context); null when it was not traced. */
+  readonly traceParent: string | null;
 }
 
 /** The members of a job that creating it decides; everything else starts empty. */
@@ -79,6 +81,7 @@ export type NewJob = Pick<
   | 'deadlineAt'
   | 'webhook'
   | 'runnableAt'
+  | 'traceParent'
 > & {
   /** The caller's input as JSON text. */
   readonly input: string;

@@ -2,15 +2,18 @@ import type { Clock } from '../domain/clock.ts';
 import type { Job } from '../domain/job.ts';
 import type { NewJobResult } from '../domain/job-result.ts';
 import type { AttemptState, JobStore } from '../domain/job-store.ts';
+import type { Logger } from '../domain/logger.ts';
 import { storableText } from '../domain/storable-text.ts';
 import type { EmittedResult, JobRun, Progress } from './job-definition.ts';
 import { storableError } from './job-error-of.ts';
+import { type JobLog, jobLog } from './job-log.ts';
 import { JobStopped, type StopReason } from './job-stopped.ts';
 
 export interface AttemptDependencies {
   readonly store: JobStore;
   readonly clock: Clock;
   readonly leaseMs: number;
+  readonly logger: Logger;
 }
 
 /**
@@ -25,12 +28,14 @@ export class Attempt {
   readonly #dependencies: AttemptDependencies;
   readonly #controller = new AbortController();
   readonly #abandon: () => void;
+  readonly #log: JobLog;
   #cancelRenewal: () => void = () => {};
 
   constructor(dependencies: AttemptDependencies, job: Job) {
     this.#dependencies = dependencies;
     this.jobId = job.id;
     this.number = job.attempt;
+    this.#log = jobLog(dependencies.logger, job);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.abandoned = promise;
     this.#abandon = resolve;
@@ -64,6 +69,7 @@ export class Attempt {
       checkpoint: () => this.#checkpoint(),
       progress: (report) => this.#reportProgress(report),
       emit: (...results) => this.#emit(results),
+      log: this.#log,
     };
   }
 

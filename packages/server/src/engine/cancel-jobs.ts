@@ -1,7 +1,8 @@
-import { isTerminal, type JobStatus, jobStatuses } from '@jobwire/contract/lifecycle';
+import { type JobStatus, jobStatuses } from '@jobwire/contract/lifecycle';
 import { JobAlreadyTerminalError } from '../domain/errors/job-already-terminal-error.ts';
 import { JobNotFoundError } from '../domain/errors/job-not-found-error.ts';
-import type { JobFilter, ListPosition } from '../domain/job-store.ts';
+import type { Job } from '../domain/job.ts';
+import type { JobFilter, JobPlace, ListPosition, Page } from '../domain/job-store.ts';
 import { cancelAsked, cancelledInQueue, type Transition } from '../domain/transition.ts';
 import { type CancelJobDependencies, cancelJob } from './cancel-job.ts';
 
@@ -58,12 +59,14 @@ export async function cancelMatchingJobs(
   const counts = await countPlaces(dependencies, organizationId, filter);
   const move = async (transition: Transition, outcome: 'cancelled' | 'cancelling') => {
     if (!asked(transition.from)) return;
-    for (;;) {
-      const moved = await store.transitionMatching(organizationId, filter, transition, jobsPerTransaction);
-      counts[outcome] += moved.length;
-      if (outcome === 'cancelling') for (const job of moved) running.stop(job.id, 'cancelled');
-      if (moved.length < jobsPerTransaction) return;
-    }
+    let after: ListPosition | null = null;
+    do {
+      const page = { after, limit: jobsPerTransaction };
+      const moved: Page<Job> = await store.transitionMatching(organizationId, filter, transition, page);
+      counts[outcome] += moved.entries.length;
+      if (outcome === 'cancelling') for (const job of moved.entries) running.stop(job.id, 'cancelled');
+      after = moved.next;
+    } while (after !== null);
   };
   await move(cancelledInQueue({ now, reason, retentionMs }), 'cancelled');
   await move(cancelAsked({ now, reason, graceMs }), 'cancelling');
@@ -80,17 +83,20 @@ async function countPlaces(
 ): Promise<CancelCounts> {
   const counts: CancelCounts = { cancelled: 0, cancelling: 0, already_terminal: 0, not_found: 0 };
   const statuses = (filter.statuses ?? jobStatuses).filter((status) => status !== 'queued' && status !== 'running');
-  if (statuses.length === 0) return counts;
-  let after: ListPosition | null = null;
-  for (;;) {
-    const places = await store.statuses(organizationId, { ...filter, statuses }, after, jobsPerRead);
-    for (const { status } of places) {
-      if (status === 'cancelled' || status === 'cancelling') counts[status] += 1;
-      else if (isTerminal(status)) counts.already_terminal += 1;
-    }
-    after = places.at(-1) ?? null;
-    if (places.length < jobsPerRead) return counts;
-    // Lets the requests that wait have their turn.
-    await new Promise<void>((resolve) => setImmediate(resolve));
+  for (const status of statuses) {
+    let after: ListPosition | null = null;
+    do {
+      const page = { after, limit: jobsPerRead };
+      const { entries, next }: Page<JobPlace> = await store.places(
+        organizationId,
+        { ...filter, statuses: [status] },
+        page,
+      );
+      counts[status === 'cancelled' || status === 'cancelling' ? status : 'already_terminal'] += entries.length;
+      after = next;
+      // Lets the requests that wait have their turn.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    } while (after !== null);
   }
+  return counts;
 }

@@ -22,6 +22,8 @@ export interface CreateJobCommand {
   readonly timeoutSeconds: number | null;
   readonly maxAttempts: number | null;
   readonly webhook: JobWebhook | null;
+  /** The `traceparent` of the request, for the attempts to link to. */
+  readonly traceParent?: string | null;
 }
 
 export interface CreateJobDependencies {
@@ -97,6 +99,7 @@ function newJob({ types, clock, newId }: CreateJobDependencies, command: CreateJ
     deadlineAt: command.timeoutSeconds === null ? null : now + command.timeoutSeconds * 1000,
     webhook: command.webhook,
     runnableAt: Math.max(now, command.scheduledFor ?? now),
+    traceParent: command.traceParent ?? null,
     input: JSON.stringify(command.input),
   };
 }

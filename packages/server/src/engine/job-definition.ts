@@ -1,4 +1,5 @@
 import type { JobFailure } from './job-failure.ts';
+import type { JobLog } from './job-log.ts';
 
 /** A JSON Schema 2020-12 of type `object`. Callers see it in the capabilities. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -48,6 +49,8 @@ export interface JobRun<Input> {
   progress(report: Progress): Promise<void>;
   /** Stores results and counts them. When the promise resolves they survive a crash. Throws {@link JobStopped}. */
   emit(...results: EmittedResult[]): Promise<void>;
+  /** Writes to the log of the server, with the job and the attempt on each line. */
+  readonly log: JobLog;
 }
 
 /** A job type that a server offers: what it is called, what it takes and what it does. */

@@ -4,12 +4,14 @@ import type { IdSource } from '../domain/id-source.ts';
 import type { CreateOutcome } from '../domain/idempotency.ts';
 import type { Job } from '../domain/job.ts';
 import type { JobFilter, JobStore } from '../domain/job-store.ts';
+import { type Logger, silentLogger } from '../domain/logger.ts';
 import { noQuotas, type OrganizationQuotas } from '../domain/organization-usage.ts';
 import { requeued } from '../domain/transition.ts';
 import { cancelJob } from './cancel-job.ts';
 import { type CancelCounts, cancelJobsById, cancelMatchingJobs } from './cancel-jobs.ts';
 import { type CreateJobCommand, type CreateOnce, createJob, createJobOnce } from './create-job.ts';
 import { deleteJob } from './delete-job.ts';
+import { type EngineObserver, noObserver } from './engine-observer.ts';
 import { JobChanges } from './job-changes.ts';
 import type { JobTypes } from './job-types.ts';
 import { RunningAttempts } from './running-attempts.ts';
@@ -32,7 +34,9 @@ export interface JobEngineOptions {
   readonly leaseMs: number;
   /** How long a terminal job is kept. */
   readonly retentionMs: number;
-  /** How long a graceful stop waits for attempts that were told to stop. */
+  /** How long a graceful stop lets attempts go on, so that short ones complete, before it tells them to stop. */
+  readonly drainMs: number;
+  /** How long a graceful stop waits for attempts altogether, before it leaves them behind. */
   readonly shutdownMs: number;
   /** How many requests of one organization may be held at the same time. */
   readonly waitersPerOrganization: number;
@@ -40,6 +44,9 @@ export interface JobEngineOptions {
   readonly quotas?: OrganizationQuotas;
   /** Told of what went wrong behind the scenes; the engine goes on. */
   readonly onError: (error: unknown) => void;
+  /** Where handlers write to. Nowhere unless said otherwise. */
+  readonly logger?: Logger;
+  readonly observer?: EngineObserver;
 }
 
 /** What callers can do with jobs, and the machinery that runs them. */
@@ -67,7 +74,8 @@ export class JobEngine {
     this.quotas = options.quotas ?? noQuotas;
     this.waiters = new Waiters(options.waitersPerOrganization);
     options.store.observe((job) => this.changes.publish(job));
-    const parts = { ...options, running: this.#running, name: options.workerName };
+    const { logger = silentLogger, observer = noObserver } = options;
+    const parts = { ...options, logger, observer, running: this.#running, name: options.workerName };
     this.#worker = new Worker(parts);
     this.#sweeper = new Sweeper(parts);
   }
@@ -81,19 +89,33 @@ export class JobEngine {
     dispatcher.start((jobId) => this.#worker.run(jobId));
   }
 
+  /** How many attempts run in this process. */
+  get attemptsRunning(): number {
+    return this.#running.size;
+  }
+
   /**
-   * Takes no new job, asks those that run to stop, and resolves when they have; they go on after the next start. One
-   * that does not stop within the bound goes back into the queue without it, and can write nothing from then on.
+   * Takes no new job and lets those that run end by themselves for a while. Then it asks them to stop: they go on after
+   * the next start, without having spent an attempt. One that does not stop within the bound goes back into the queue
+   * without it, and can write nothing from then on.
    */
   async stop(): Promise<void> {
-    const { dispatcher, clock, shutdownMs } = this.#options;
+    const { dispatcher, clock, drainMs, shutdownMs } = this.#options;
     this.waiters.releaseAll();
     const stopped = dispatcher.stop();
-    this.#running.stopAll('shutdown');
-    const cancelTimer = clock.schedule(shutdownMs, () => void this.#leaveBehind());
+    this.#running.stopNew('shutdown');
+    const cancelDrain = this.#stopAttemptsIn(Math.min(drainMs, shutdownMs));
+    const cancelBound = clock.schedule(shutdownMs, () => void this.#leaveBehind());
     await stopped;
-    cancelTimer();
+    cancelDrain();
+    cancelBound();
     await this.#sweeper.stop();
+  }
+
+  #stopAttemptsIn(delayMs: number): () => void {
+    if (delayMs > 0) return this.#options.clock.schedule(delayMs, () => this.#running.stopAll('shutdown'));
+    this.#running.stopAll('shutdown');
+    return () => {};
   }
 
   async #leaveBehind(): Promise<void> {

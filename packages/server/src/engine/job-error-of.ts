@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { JobError } from '../domain/job.ts';
 import { storableText } from '../domain/storable-text.ts';
 import { JobFailure } from './job-failure.ts';
@@ -9,6 +10,10 @@ const longestCode = 64;
 /** What `job.error` says of something that a handler threw. Never a stack, which would show the server's insides. */
 export function jobErrorOf(thrown: unknown): JobError {
   if (thrown instanceof JobFailure) return storableError(thrown);
+  if (thrown instanceof StoreUnavailableError) {
+    // The server's trouble and not the work's: another attempt goes on from what is stored.
+    return { code: 'store_unavailable', message: thrown.message, retryable: true, details: null };
+  }
   const message = thrown instanceof Error ? thrown.message : thrown;
   return storableError({ code: 'handler_error', message, retryable: false, details: null });
 }

@@ -16,7 +16,7 @@ export class RunningAttempts {
 
   add(attempt: Attempt): void {
     this.#byJob.set(attempt.jobId, attempt);
-    // It was claimed at the moment when all the others were told to stop.
+    // It was claimed at the moment when the server began to stop.
     if (this.#stopReasonOfAll !== null) attempt.stop(this.#stopReasonOfAll);
   }
 
@@ -29,9 +29,14 @@ export class RunningAttempts {
     this.#byJob.get(jobId)?.stop(reason);
   }
 
+  /** From now on an attempt is told to stop as soon as it begins; those that run go on. */
+  stopNew(reason: StopReason): void {
+    this.#stopReasonOfAll = reason;
+  }
+
   /** Those that run, and those that are about to. */
   stopAll(reason: StopReason): void {
-    this.#stopReasonOfAll = reason;
+    this.stopNew(reason);
     for (const attempt of this.#byJob.values()) attempt.stop(reason);
   }
 

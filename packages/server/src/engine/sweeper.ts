@@ -12,6 +12,7 @@ import {
   type Transition,
 } from '../domain/transition.ts';
 import { backoffMs } from './backoff.ts';
+import type { EngineObserver } from './engine-observer.ts';
 import type { StopReason } from './job-stopped.ts';
 import type { RunningAttempts } from './running-attempts.ts';
 
@@ -22,6 +23,7 @@ export interface SweeperDependencies {
   readonly clock: Clock;
   readonly retentionMs: number;
   readonly onError: (error: unknown) => void;
+  readonly observer: EngineObserver;
 }
 
 const stopReasons: Partial<Record<JobStatus, StopReason>> = { expired: 'expired', cancelled: 'cancelled' };
@@ -45,9 +47,16 @@ export class Sweeper {
 
   start(): void {
     this.#stopped = false;
-    this.#cancelTimer = this.#dependencies.clock.schedule(intervalMs, () => {
+    const { clock, observer, onError } = this.#dependencies;
+    this.#cancelTimer = clock.schedule(intervalMs, () => {
       this.#underWay = this.sweep()
-        .catch(this.#dependencies.onError)
+        .then(
+          () => observer.swept('completed'),
+          (error: unknown) => {
+            observer.swept('failed');
+            onError(error);
+          },
+        )
         .finally(() => {
           if (!this.#stopped) this.start();
         });

@@ -2,9 +2,11 @@ import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
 import type { Job, JobError } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
+import type { Logger } from '../domain/logger.ts';
 import { claimed, requeued, stopConfirmed, type Transition, workCompleted, workFailed } from '../domain/transition.ts';
 import { Attempt } from './attempt.ts';
 import { backoffMs } from './backoff.ts';
+import type { AttemptOutcome, EngineObserver } from './engine-observer.ts';
 import { jobErrorOf } from './job-error-of.ts';
 import type { JobTypes } from './job-types.ts';
 import type { RunningAttempts } from './running-attempts.ts';
@@ -19,13 +21,9 @@ export interface WorkerDependencies {
   readonly name: string;
   readonly leaseMs: number;
   readonly retentionMs: number;
+  readonly logger: Logger;
+  readonly observer: EngineObserver;
 }
-
-/** How an attempt ended, seen from its handler. */
-type Outcome =
-  | { readonly kind: 'completed' }
-  | { readonly kind: 'stopped' }
-  | { readonly kind: 'failed'; error: JobError };
 
 /** Claims delivered jobs and runs their handlers. */
 export class Worker {
@@ -52,8 +50,8 @@ export class Worker {
   }
 
   async #runToEnd(job: Job, attempt: Attempt): Promise<void> {
-    const outcome = await this.#runHandler(job, attempt);
-    const { store, dispatcher, clock, retentionMs } = this.#dependencies;
+    const { store, dispatcher, clock, retentionMs, observer } = this.#dependencies;
+    const outcome = await observer.attempt(job, () => this.#runHandler(job, attempt));
     const now = clock.now();
     const finish = this.#transitionFor(job, attempt, outcome, now);
     if (finish !== null) {
@@ -67,7 +65,7 @@ export class Worker {
   }
 
   /** The end that this attempt would like to write; null when it was stopped for good. */
-  #transitionFor(job: Job, attempt: Attempt, outcome: Outcome, now: number): Transition | null {
+  #transitionFor(job: Job, attempt: Attempt, outcome: AttemptOutcome, now: number): Transition | null {
     const { retentionMs } = this.#dependencies;
     const given = { now, attempt: attempt.number, retentionMs };
     if (outcome.kind === 'completed') return workCompleted(given);
@@ -82,11 +80,11 @@ export class Worker {
     return requeued({ ...given, reason: 'retryable_error', runnableAt });
   }
 
-  async #runHandler(job: Job, attempt: Attempt): Promise<Outcome> {
+  async #runHandler(job: Job, attempt: Attempt): Promise<AttemptOutcome> {
     const { store, types } = this.#dependencies;
     try {
       const definition = types.get(job.type);
-      if (definition === undefined) return { kind: 'failed', error: typeGone(job.type) };
+      if (definition === undefined) return { kind: 'failed', error: typeGone(job.type), thrown: null };
       const input: unknown = JSON.parse((await store.input(job.id)) ?? 'null');
       const emitted = job.attempt > 1 ? await store.emittedItemIds(job.id) : [];
       // Told to stop while it was claimed: its handler would hear nothing of an abort that lies behind it.
@@ -95,7 +93,8 @@ export class Worker {
       return { kind: 'completed' };
     } catch (error) {
       // Whatever a handler throws once it was told to stop is its way of stopping.
-      return attempt.stopReason === null ? { kind: 'failed', error: jobErrorOf(error) } : { kind: 'stopped' };
+      if (attempt.stopReason !== null) return { kind: 'stopped' };
+      return { kind: 'failed', error: jobErrorOf(error), thrown: error };
     }
   }
 }

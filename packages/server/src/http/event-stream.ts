@@ -27,7 +27,7 @@ interface StreamOptions {
  */
 export async function* eventStream(engine: JobEngine, job: Job, options: StreamOptions): AsyncGenerator<string> {
   const { signal } = options;
-  const leave = engine.waiters.enter(job.organizationId);
+  const leave = engine.waiters.enter(job.organizationId, 'stream');
   const feed = new ChangeFeed(engine, job, signal);
   let { after } = options;
   let shown = job.version;

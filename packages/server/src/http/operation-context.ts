@@ -17,4 +17,6 @@ export interface OperationContext {
   readonly checkWebhook: ((organizationId: string, url: string) => Promise<void>) | null;
   /** Null where requests are not limited. */
   readonly requestsPerMinute: number | null;
+  /** Under which trace a request creates a job, as a `traceparent`; null when it is not traced. */
+  traceParentOf(headers: Readonly<Record<string, unknown>>): string | null;
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JobServerOptions } from '../create-job-server.ts';
+import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import { defineJob } from '../engine/job-definition.ts';
 import { eventually } from '../test/eventually.ts';
 import { runningServer } from '../test/running-server.ts';
 import { TestClock, turns } from '../test/test-clock.ts';
 import { type WebhookReceiver, webhookReceiver } from '../test/webhook-receiver.ts';
 import { retryPausesMs } from '../webhooks/retry-schedule.ts';
-import type { WebhookDelivery } from '../webhooks/webhook-dispatcher.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;

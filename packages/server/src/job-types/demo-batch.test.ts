@@ -27,6 +27,7 @@ function observedRun(input: DemoBatchInput, emittedBefore: readonly string[] = [
     async emit(...results) {
       emitted.push(...results);
     },
+    log: console,
   };
   return { run, emitted, reports, controller, checkpoints: () => checkpoints };
 }

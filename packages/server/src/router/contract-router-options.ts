@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { Principal } from './operation-types.ts';
 import type { RateLimitVerdict } from './rate-limit-verdict.ts';
 import type { BodyLimits } from './read-json-body.ts';
+import type { RequestObserver } from './request-observer.ts';
 
 export interface ContractRouterOptions<Caller extends Principal> {
   /** Finds out who holds a key; null for a key that is not valid. */
@@ -28,6 +29,8 @@ export interface ContractRouterOptions<Caller extends Principal> {
   readonly checkResponses?: 'all' | 'sampled' | 'off';
   /** Told of errors that a handler threw and of answers that break the contract. Prints them unless said otherwise. */
   onError?(error: unknown, context: { readonly requestId: string; readonly operation: OperationId | null }): void;
+  /** Counts, logs and traces requests. */
+  readonly observer?: RequestObserver;
   /** The `type` of a problem: a URI that leads to its documentation. `/docs/errors#<code>` unless said otherwise. */
   problemType?(code: ProblemCode): string;
 }

@@ -32,6 +32,7 @@ export async function createContractRouter<Caller extends Principal>(
     problemType: options.problemType ?? ((code: ProblemCode) => `/docs/errors#${code}`),
     onError: options.onError ?? ((error: unknown) => console.error(error)),
     checkResponse: sampledResponseCheck(options.checkResponses ?? 'sampled'),
+    observer: options.observer ?? null,
   };
   const pipelineOptions = { ...options, bodyLimits: options.bodyLimits ?? defaultBodyLimits };
   const routes = new RouteTable((operation) => new OperationPipeline(operation, operations, pipelineOptions));
@@ -40,6 +41,7 @@ export async function createContractRouter<Caller extends Principal>(
   /** In the order of refusals: 401, then 429 for a key that asks too often, then 404, then 405; the operation's own pipeline goes on from there. */
   async function answer(request: Request, response: Response, writer: ResponseWriter): Promise<void> {
     const principal = await authenticated(request, options);
+    writer.principal = principal;
     if (options.limitRate !== undefined) {
       const limiting = options.limitRate(principal, request);
       const verdict = limiting instanceof Promise ? await limiting : limiting;
@@ -54,7 +56,8 @@ export async function createContractRouter<Caller extends Principal>(
     const pipeline = route.byMethod.get(method);
     if (pipeline === undefined) throw methodNotAllowed(request, [...route.byMethod.keys()]);
     request.method = method;
-    await pipeline.run(request, response, { principal, writer, encodedPath: route.parameters });
+    const run = () => pipeline.run(request, response, { principal, writer, encodedPath: route.parameters });
+    await (settings.observer === null ? run() : settings.observer.handle(pipeline.operation, request, response, run));
   }
 
   const router = express.Router();

@@ -47,6 +47,10 @@ export class OperationPipeline<Caller extends Principal> {
     this.#headerNames = operation.parameters.filter(({ in: place }) => place === 'header').map(({ name }) => name);
   }
 
+  get operation(): ContractOperation {
+    return this.#operation;
+  }
+
   /** Compiles everything before the first request has to wait for it. */
   warmUp(): Promise<void> {
     return this.#validator.warmUp();
@@ -56,6 +60,7 @@ export class OperationPipeline<Caller extends Principal> {
     const { principal, writer } = incoming;
     const handler = this.#handler;
     writer.operation = this.#operation;
+    writer.path = incoming.encodedPath;
     if (this.#operation.access === 'write' && principal.access === 'read') {
       throw new ContractProblem('forbidden', `The key is read-only, and ${this.#operation.id} writes.`);
     }

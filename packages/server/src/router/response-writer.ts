@@ -2,13 +2,16 @@ import type { OperationId, ProblemCode } from '@jobwire/contract';
 import type { Request, Response } from 'express';
 import type { ContractOperation } from './contract-operation.ts';
 import { ContractProblem } from './contract-problem.ts';
+import type { Principal } from './operation-types.ts';
 import type { RateLimitVerdict } from './rate-limit-verdict.ts';
+import type { RequestObserver } from './request-observer.ts';
 import type { ResponseCheck } from './response-checker.ts';
 
 export interface ResponseSettings {
   readonly checkResponse: ResponseCheck | null;
   readonly problemType: (code: ProblemCode) => string;
   readonly onError: (error: unknown, context: { requestId: string; operation: OperationId | null }) => void;
+  readonly observer: RequestObserver | null;
 }
 
 /** What a handler of any operation returns, without the types that tie it to its operation. */
@@ -22,6 +25,8 @@ export interface AnyResponse {
 /** Tenant data: no cache keeps it, no browser guesses what it is. */
 const headersOnEveryAnswer = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
+const noParameters = Object.freeze({});
+
 /** Everything the router answers leaves through here, so that no answer lacks a header or escapes its check. */
 export class ResponseWriter {
   readonly requestId: string;
@@ -32,12 +37,18 @@ export class ResponseWriter {
   operation: ContractOperation | null = null;
   /** Set where requests are counted, as soon as it is known whose this one is. */
   rateLimit: RateLimitVerdict | null = null;
+  /** Set together with the operation. */
+  path: Readonly<Record<string, string>> = noParameters;
+  /** Set as soon as it is known who asks. */
+  principal: Principal | null = null;
+  readonly #startedAt: number;
 
   constructor(request: Request, response: Response, requestId: string, settings: ResponseSettings) {
     this.#request = request;
     this.#response = response;
     this.requestId = requestId;
     this.#settings = settings;
+    this.#startedAt = settings.observer === null ? 0 : performance.now();
   }
 
   /** The promise is that of a stream; any other answer is sent when this returns. */
@@ -72,6 +83,15 @@ export class ResponseWriter {
     if (bytes !== undefined) headers['Content-Length'] = String(bytes.length);
     this.#response.writeHead(status, headers);
     this.#response.end(bytes);
+    this.#answered(status, false);
+  }
+
+  #answered(status: number, streamed: boolean): void {
+    const { observer } = this.#settings;
+    if (observer === null) return;
+    const { requestId, operation, path, principal } = this;
+    const durationMs = performance.now() - this.#startedAt;
+    observer.answered({ request: this.#request, requestId, operation, path, principal, status, durationMs, streamed });
   }
 
   #headers(answer: AnyResponse, mediaType: string | undefined): Record<string, string> {
@@ -108,11 +128,15 @@ export class ResponseWriter {
     const response = this.#response;
     response.writeHead(answer.status, this.#headers(answer, 'text/event-stream'));
     response.flushHeaders();
-    for await (const piece of pieces) {
-      if (response.destroyed) return;
-      if (!response.write(piece)) await drained(response);
+    try {
+      for await (const piece of pieces) {
+        if (response.destroyed) return;
+        if (!response.write(piece)) await drained(response);
+      }
+      response.end();
+    } finally {
+      this.#answered(answer.status, true);
     }
-    response.end();
   }
 }
 

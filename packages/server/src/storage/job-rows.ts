@@ -2,8 +2,9 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import type { Job, Metadata, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
+import type { JobPlace } from '../domain/job-store.ts';
 import { storedBytesOfJob } from '../domain/stored-bytes.ts';
-import type { JobEventRow, JobResultRow, JobRow } from './tables.ts';
+import type { JobEventRow, JobMetadataRow, JobResultRow, JobRow } from './tables.ts';
 
 /** The column of each member of a job: the one place where the two namings meet. */
 export const columnOf = {
@@ -39,6 +40,7 @@ export const columnOf = {
   runnableAt: 'runnable_at',
   leaseOwner: 'lease_owner',
   leaseExpiresAt: 'lease_expires_at',
+  traceParent: 'trace_parent',
 } as const satisfies Record<keyof Job, keyof JobRow>;
 
 /** A member's value as its column holds it. */
@@ -54,6 +56,12 @@ function parsed<Value>(json: string | null): Value | null {
 
 const noMetadata: Metadata = Object.freeze({});
 
+/** What the column of a job without metadata holds. */
+export const noMetadataJson = '{}';
+
+/** What stands for the terminal status of a job that is open. */
+export const notEnded = '';
+
 export function jobFromRow(row: JobRow): Job {
   return {
     id: row.id,
@@ -65,7 +73,7 @@ export function jobFromRow(row: JobRow): Job {
     attempt: row.attempt,
     maxAttempts: row.max_attempts,
     priority: row.priority,
-    metadata: row.metadata_json === '{}' ? noMetadata : JSON.parse(row.metadata_json),
+    metadata: row.metadata_json === noMetadataJson ? noMetadata : JSON.parse(row.metadata_json),
     progressTotal: row.progress_total,
     progressCompleted: row.progress_completed,
     progressFailed: row.progress_failed,
@@ -88,7 +96,12 @@ export function jobFromRow(row: JobRow): Job {
     runnableAt: row.runnable_at,
     leaseOwner: row.lease_owner,
     leaseExpiresAt: row.lease_expires_at,
+    traceParent: row.trace_parent,
   };
+}
+
+export function placeFromRow(row: Pick<JobRow, 'id' | 'created_at' | 'status'>): JobPlace {
+  return { id: row.id, createdAt: row.created_at, status: row.status as JobStatus };
 }
 
 /** The row that a job begins as. */
@@ -126,8 +139,22 @@ export function rowOfNewJob(job: NewJob): JobRow {
     runnable_at: job.runnableAt,
     lease_owner: null,
     lease_expires_at: null,
+    ready: job.runnableAt <= job.createdAt ? 1 : 0,
     stored_bytes: storedBytesOfJob(job),
+    trace_parent: job.traceParent,
   };
+}
+
+/** A job's metadata, as the rows that lists filtered by it walk along. */
+export function rowsOfMetadata(job: NewJob): JobMetadataRow[] {
+  return Object.entries(job.metadata).map(([key, value]) => ({
+    organization_id: job.organizationId,
+    key,
+    value,
+    ended_as: notEnded,
+    created_at: job.createdAt,
+    job_id: job.id,
+  }));
 }
 
 export function resultFromRow(row: JobResultRow): JobResult {

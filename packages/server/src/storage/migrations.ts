@@ -1,7 +1,7 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { isIn } from './status-condition.ts';
+import { isIn, isReady } from './status-condition.ts';
 import { createWebhookOutbox } from './webhook-tables.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
@@ -46,7 +46,9 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('runnable_at', 'bigint', (column) => column.notNull())
     .addColumn('lease_owner', 'text')
     .addColumn('lease_expires_at', 'bigint')
+    .addColumn('ready', 'integer', (column) => column.notNull())
     .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
+    .addColumn('trace_parent', 'text')
     .execute();
   await schema
     .createTable('job_inputs')
@@ -58,6 +60,7 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('organization_id', 'text', (column) => column.notNull())
     .addColumn('key', 'text', (column) => column.notNull())
     .addColumn('value', 'text', (column) => column.notNull())
+    .addColumn('ended_as', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('job_id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('job_metadata_pkey', ['job_id', 'key'])
@@ -105,27 +108,33 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .execute();
   await schema.createIndex('idempotency_keys_by_expiry').on('idempotency_keys').column('expires_at').execute();
 
-  // Lists: one index per filter, each in the order of the keyset.
+  // Lists: one index for each filter that a walk can answer, in the order of the keyset.
   const keyset = ['created_at', 'id'];
   await index('jobs_by_organization', ['organization_id', ...keyset]);
   await index('jobs_by_status', ['organization_id', 'status', ...keyset]);
-  await index('jobs_by_type', ['organization_id', 'type', ...keyset]);
+  await index('jobs_by_type', ['organization_id', 'type', 'status', ...keyset]);
   await schema
     .createIndex('job_metadata_by_pair')
     .on('job_metadata')
-    .columns(['organization_id', 'key', 'value', 'created_at', 'job_id'])
+    .columns(['organization_id', 'key', 'value', 'ended_as', 'created_at', 'job_id'])
     .execute();
 
   // The engine: small indexes over the few jobs that each question is about.
   await schema
-    .createIndex('jobs_due')
+    .createIndex('jobs_ready')
     .on('jobs')
-    .columns(['priority desc', 'runnable_at', 'id'])
-    .where(isIn(['queued']))
+    .columns(['organization_id', 'priority desc', 'runnable_at', 'id'])
+    .where(isReady(true))
     .execute();
-  await partial('jobs_waiting', 'runnable_at', ['queued']);
+  await schema.createIndex('jobs_waiting').on('jobs').column('runnable_at').where(isReady(false)).execute();
   await partial('jobs_by_lease', 'lease_expires_at', ['running', 'cancelling']);
-  await partial('jobs_by_deadline', 'deadline_at', ['queued', 'running']);
+  await schema
+    .createIndex('jobs_by_deadline')
+    .on('jobs')
+    .column('deadline_at')
+    .where(isIn(['queued', 'running']))
+    .where(sql.ref('deadline_at'), 'is not', null)
+    .execute();
   await partial('jobs_by_grace', 'cancel_deadline_at', ['cancelling']);
 
   await schema

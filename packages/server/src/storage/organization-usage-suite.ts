@@ -199,7 +199,8 @@ class History {
       }
     }
     if (act === 'cancelMatching') {
-      await store.transitionMatching(organizationId, everyJob, cancelledInQueue({ now, reason: null, retentionMs }), 3);
+      const cancelled = cancelledInQueue({ now, reason: null, retentionMs });
+      await store.transitionMatching(organizationId, everyJob, cancelled, { after: null, limit: 3 });
     }
     if (act === 'purge') await this.#purge(now);
     if (current === null) return;
@@ -219,7 +220,7 @@ class History {
   /** The usage as the rows tell it. */
   async counted(organizationId: string): Promise<OrganizationUsage> {
     const query = { organizationId, filter: everyJob, order: 'asc', after: null, limit: 1000 } as const;
-    const jobs = await this.#store.list(query);
+    const { entries: jobs } = await this.#store.list(query);
     let storedBytes = 0;
     for (const { id, metadata } of jobs) {
       storedBytes += storedBytesOfJob({ input: (await this.#store.input(id)) ?? '', metadata });

@@ -1,29 +1,49 @@
-import { isTerminal, type JobStatus } from '@jobwire/contract/lifecycle';
-import { sql } from 'kysely';
+import { isTerminal } from '@jobwire/contract/lifecycle';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import { creationEventOf, eventOf, type JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
 import type {
   AttemptState,
+  Backlog,
   JobFilter,
   JobPlace,
   JobQuery,
   JobStore,
   ListPosition,
+  Page,
   ProgressReport,
 } from '../domain/job-store.ts';
 import { noQuotas, type OrganizationQuotas, type OrganizationUsage } from '../domain/organization-usage.ts';
-import { storedBytesOfKey, storedBytesOfResult } from '../domain/stored-bytes.ts';
+import { storedBytesOfKey } from '../domain/stored-bytes.ts';
 import type { Transition } from '../domain/transition.ts';
 import type { WebhookMessageSource } from '../domain/webhook-outbox.ts';
-import { eventFromRow, jobFromRow, resultFromRow, rowOfEvent, rowOfNewJob, rowOfNewResult } from './job-rows.ts';
-import { listJobsQuery, listPlacesQuery } from './list-jobs-query.ts';
+import { appendResults } from './append-results.ts';
+import { readBacklog } from './backlog-reader.ts';
+import {
+  eventFromRow,
+  jobFromRow,
+  noMetadataJson,
+  placeFromRow,
+  resultFromRow,
+  rowOfEvent,
+  rowOfNewJob,
+  rowsOfMetadata,
+} from './job-rows.ts';
+import { findPlaces } from './lists/find-places.ts';
+import { listJobs } from './lists/list-jobs.ts';
+import { type JobPlaceRow, type ListQueries, prepareListQueries } from './lists/list-queries.ts';
+import { progressUpdate } from './progress-update.ts';
 import type { SqlDatabase, SqlSession } from './sql-database.ts';
 import { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
-import { attemptStateFromRow, type Freed, prepareStatements } from './statements.ts';
-import { transitionUpdates } from './transition-update.ts';
+import { attemptStateFromRow } from './statements/attempt-statements.ts';
+import { prepareStatements, type Statements } from './statements/prepare-statements.ts';
+import type { Freed } from './statements/retention-statements.ts';
+import { metadataEnds, transitionUpdates } from './transition-update.ts';
 import { UsageCounters } from './usage-counters.ts';
+
+/** How many jobs past their deadline one look for due ones steps over; the sweeper ends them in the meantime. */
+const expiredExamined = 200;
 
 /** So that a purge keeps no other write waiting for long. Rows of keys are small, and come as quickly as jobs. */
 const keysPerPurge = 10_000;
@@ -31,7 +51,8 @@ const keysPerPurge = 10_000;
 /** The job store in SQL, the same for every dialect. */
 export class SqlJobStore implements JobStore {
   readonly #database: SqlDatabase;
-  readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #statements: Statements;
+  readonly #lists: ListQueries;
   readonly #transitionUpdate: ReturnType<typeof transitionUpdates>;
   readonly #usage: UsageCounters;
 
@@ -46,6 +67,7 @@ export class SqlJobStore implements JobStore {
     this.outbox = new SqlWebhookOutbox(database);
     this.#webhookOf = webhookOf;
     this.#statements = prepareStatements(database.builder);
+    this.#lists = prepareListQueries(database.builder);
     this.#transitionUpdate = transitionUpdates(database.builder);
     this.#usage = new UsageCounters(database.builder);
   }
@@ -93,17 +115,7 @@ export class SqlJobStore implements JobStore {
     await this.#usage.claim(session, job.organizationId, claim, quotas);
     await session.run(this.#statements.insertJob(row));
     await session.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
-    for (const [key, value] of Object.entries(job.metadata)) {
-      await session.run(
-        this.#statements.insertMetadata({
-          organization_id: job.organizationId,
-          key,
-          value,
-          created_at: job.createdAt,
-          job_id: job.id,
-        }),
-      );
-    }
+    for (const metadata of rowsOfMetadata(job)) await session.run(this.#statements.insertMetadata(metadata));
     await this.#recordEvent(session, created, creationEventOf(created));
     return created;
   }
@@ -113,9 +125,8 @@ export class SqlJobStore implements JobStore {
     return row === undefined ? null : jobFromRow(row);
   }
 
-  async list(query: JobQuery): Promise<Job[]> {
-    const rows = await this.#database.reader.run(listJobsQuery(this.#database.builder, query).compile());
-    return rows.map(jobFromRow);
+  list(query: JobQuery): Promise<Page<Job>> {
+    return listJobs(this.#database.reader, this.#lists, query);
   }
 
   async results(jobId: string, from: number, limit: number): Promise<JobResult[]> {
@@ -130,18 +141,16 @@ export class SqlJobStore implements JobStore {
 
   transition(jobId: string, transition: Transition): Promise<Job | null> {
     return this.#change(async (session) => {
-      const job = await this.#move(session, jobId, transition);
-      if (job !== null) await this.#countEnded(session, job.organizationId, transition, 1);
+      const [row] = await session.run(this.#transitionUpdate.one(jobId, transition));
+      if (row === undefined) return null;
+      const job = jobFromRow(row);
+      if (isTerminal(job.status) && row.metadata_json !== noMetadataJson) {
+        await session.run(this.#statements.endMetadata({ jobId, endedAs: job.status }));
+      }
+      await this.#recordEvent(session, job, eventOf(job, transition));
+      await this.#countEnded(session, job.organizationId, transition, 1);
       return job;
     });
-  }
-
-  async #move(session: SqlSession, jobId: string, transition: Transition): Promise<Job | null> {
-    const [row] = await session.run(this.#transitionUpdate(jobId, transition));
-    if (row === undefined) return null;
-    const job = jobFromRow(row);
-    await this.#recordEvent(session, job, eventOf(job, transition));
-    return job;
   }
 
   async #countEnded(session: SqlSession, organizationId: string, { to }: Transition, jobs: number): Promise<void> {
@@ -152,38 +161,57 @@ export class SqlJobStore implements JobStore {
     organizationId: string,
     filter: JobFilter,
     transition: Transition,
-    limit: number,
-  ): Promise<Job[]> {
+    page: { readonly after: ListPosition | null; readonly limit: number },
+  ): Promise<Page<Job>> {
     const query = {
       organizationId,
       filter: { ...filter, statuses: [transition.from] },
       order: 'asc',
-      after: null,
-      limit,
+      ...page,
     } as const;
     const moved = await this.#database.write(async (session) => {
-      const places = await session.run(listPlacesQuery(this.#database.builder, query).compile());
-      const jobs: Job[] = [];
-      for (const { id } of places) {
-        const job = await this.#move(session, id, transition);
-        if (job !== null) jobs.push(job);
-      }
+      const { places, next } = await findPlaces(session, this.#lists, query);
+      const jobs = await this.#moveAll(session, places, transition);
       await this.#countEnded(session, organizationId, transition, jobs.length);
-      return jobs;
+      return { entries: jobs, next };
     });
-    for (const job of moved) this.#tell(job);
+    for (const job of moved.entries) this.#tell(job);
     return moved;
   }
 
-  async statuses(
+  /** The same as a transition of each job, in statements over all of them. */
+  async #moveAll(session: SqlSession, places: readonly JobPlaceRow[], transition: Transition): Promise<Job[]> {
+    if (places.length === 0) return [];
+    const rows = await session.run(
+      this.#transitionUpdate.many(
+        places.map(({ id }) => id),
+        transition,
+      ),
+    );
+    const withMetadata = rows.filter((row) => row.metadata_json !== noMetadataJson).map(({ id }) => id);
+    if (isTerminal(transition.to) && withMetadata.length > 0) {
+      await session.run(metadataEnds(this.#database.builder, withMetadata, transition.to));
+    }
+    const rowById = new Map(rows.map((row) => [row.id, row]));
+    const jobs: Job[] = [];
+    for (const { id } of places) {
+      const row = rowById.get(id);
+      if (row === undefined) continue;
+      const job = jobFromRow(row);
+      jobs.push(job);
+      await this.#recordEvent(session, job, eventOf(job, transition));
+    }
+    return jobs;
+  }
+
+  async places(
     organizationId: string,
     filter: JobFilter,
-    after: ListPosition | null,
-    limit: number,
-  ): Promise<JobPlace[]> {
-    const query = { organizationId, filter, order: 'asc', after, limit } as const;
-    const rows = await this.#database.reader.run(listPlacesQuery(this.#database.builder, query).compile());
-    return rows.map((row) => ({ id: row.id, createdAt: row.created_at, status: row.status as JobStatus }));
+    page: { readonly after: ListPosition | null; readonly limit: number },
+  ): Promise<Page<JobPlace>> {
+    const query = { organizationId, filter, order: 'asc', ...page } as const;
+    const { places, next } = await findPlaces(this.#database.reader, this.#lists, query);
+    return { entries: places.map(placeFromRow), next };
   }
 
   delete(organizationId: string, jobId: string): Promise<boolean> {
@@ -233,65 +261,16 @@ export class SqlJobStore implements JobStore {
 
   appendResults(jobId: string, attempt: number, results: readonly NewJobResult[]): Promise<Job | null> {
     return this.#change(async (session) => {
-      const fresh = await this.#withoutEmitted(session, jobId, results);
-      if (fresh.length === 0) {
-        const [unchanged] = await session.run(this.#statements.findWritableJob({ jobId, attempt }));
-        return unchanged === undefined ? null : jobFromRow(unchanged);
-      }
-      const failed = fresh.filter((result) => result.status === 'failed').length;
-      const bytes = fresh.reduce((sum, result) => sum + storedBytesOfResult(result), 0);
-      const counts = { completed: fresh.length - failed, failed, bytes };
-      const [row] = await session.run(this.#statements.countResults({ jobId, attempt, ...counts }));
-      if (row === undefined) return null;
-      let position = row.progress_completed + row.progress_failed - fresh.length;
-      for (const result of fresh) {
-        await session.run(this.#statements.insertResult(rowOfNewResult(jobId, position, result)));
-        position += 1;
-      }
-      await this.#usage.add(session, row.organization_id, { storedBytes: bytes });
-      return jobFromRow(row);
+      const appended = await appendResults(session, this.#statements, { jobId, attempt }, results);
+      if (appended === null) return null;
+      const { job, storedBytes } = appended;
+      if (storedBytes > 0) await this.#usage.add(session, job.organizationId, { storedBytes });
+      return job;
     });
   }
 
-  async #withoutEmitted(session: SqlSession, jobId: string, results: readonly NewJobResult[]) {
-    const fresh: NewJobResult[] = [];
-    const seen = new Set<string>();
-    for (const result of results) {
-      if (result.itemId !== null) {
-        if (seen.has(result.itemId)) continue;
-        seen.add(result.itemId);
-        const emitted = await session.run(this.#statements.findEmitted({ jobId, itemId: result.itemId }));
-        if (emitted.length > 0) continue;
-      }
-      fresh.push(result);
-    }
-    return fresh;
-  }
-
   reportProgress(jobId: string, attempt: number, report: ProgressReport): Promise<Job | null> {
-    const assignments: Record<string, unknown> = { version: sql`version + 1` };
-    if (report.phase !== undefined) assignments.phase = report.phase;
-    if (report.estimatedSecondsRemaining !== undefined) {
-      // A job that is to stop has none any more.
-      assignments.estimated_seconds_remaining = sql`case status
-        when 'running' then ${report.estimatedSecondsRemaining} end`;
-    }
-    if (report.total !== undefined) {
-      // Never below what is already counted.
-      assignments.progress_total =
-        report.total === null
-          ? null
-          : sql`case when ${report.total} < progress_completed + progress_failed
-                     then progress_completed + progress_failed else ${report.total} end`;
-    }
-    const update = this.#database.builder
-      .updateTable('jobs')
-      .set(assignments)
-      .where('id', '=', jobId)
-      .where('status', 'in', ['running', 'cancelling'])
-      .where('attempt', '=', attempt)
-      .returningAll()
-      .compile();
+    const update = progressUpdate(this.#database.builder, { jobId, attempt }, report).compile();
     return this.#change(async (session) => {
       const [row] = await session.run(update);
       return row === undefined ? null : jobFromRow(row);
@@ -318,8 +297,21 @@ export class SqlJobStore implements JobStore {
     });
   }
 
-  async due(now: number, limit: number): Promise<string[]> {
-    const rows = await this.#database.reader.run(this.#statements.findDue({ now, limit }));
+  async markReady(now: number, limit: number): Promise<number> {
+    const waiting = await this.#database.reader.run(this.#statements.findWaiting({ now, limit }));
+    if (waiting.length === 0) return 0;
+    await this.#database.write((session) => session.run(this.#statements.markReady({ now, limit })));
+    return waiting.length;
+  }
+
+  async dueOrganizations(after: string, limit: number): Promise<string[]> {
+    const rows = await this.#database.reader.run(this.#statements.findDueOrganizations({ after, limit }));
+    return rows.map((row) => row.organization_id);
+  }
+
+  async due(organizationId: string, now: number, limit: number): Promise<string[]> {
+    const examined = limit + expiredExamined;
+    const rows = await this.#database.reader.run(this.#statements.findDue({ organizationId, now, limit, examined }));
     return rows.map((row) => row.id);
   }
 
@@ -339,6 +331,14 @@ export class SqlJobStore implements JobStore {
 
   usage(organizationId: string): Promise<OrganizationUsage> {
     return this.#usage.of(this.#database.reader, organizationId);
+  }
+
+  backlog(now: number, countLimit: number): Promise<Backlog> {
+    return readBacklog(this.#database.reader, this.#statements, { now, countLimit });
+  }
+
+  async ping(): Promise<void> {
+    await this.#database.reader.run(this.#statements.findAnyJob({}));
   }
 
   observe(listener: (job: Job) => void): void {

@@ -5,3 +5,8 @@ import { sql } from 'kysely';
 export function isIn(statuses: readonly JobStatus[]) {
   return sql<boolean>`status in (${sql.join(statuses.map((status) => sql.lit(status)))})`;
 }
+
+/** Queued jobs that may run, or those that wait for their time. */
+export function isReady(ready: boolean) {
+  return sql<boolean>`${isIn(['queued'])} and ready = ${sql.lit(ready ? 1 : 0)}`;
+}

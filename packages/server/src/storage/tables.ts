@@ -34,8 +34,11 @@ export interface JobRow {
   runnable_at: number;
   lease_owner: string | null;
   lease_expires_at: number | null;
+  /** 1 once `runnable_at` was reached, so that what may run is apart from what waits for its time. */
+  ready: number;
   /** What the job occupies with everything that belongs to it; a caller never sees it. */
   stored_bytes: number;
+  trace_parent: string | null;
 }
 
 /** What a caller handed in, as JSON text: large, and read only to run the job or when it is asked for. */
@@ -44,11 +47,16 @@ export interface JobInputRow {
   input_json: string;
 }
 
-/** One metadata pair of one job, so that a list filtered by it is one walk along an index. */
+/**
+ * One metadata pair of one job, so that a list filtered by it is one walk along an index, also together with how jobs
+ * ended: it is written when the job is created and when it ends, and not in between.
+ */
 export interface JobMetadataRow {
   organization_id: string;
   key: string;
   value: string;
+  /** The terminal status; empty while the job is open. */
+  ended_as: string;
   created_at: number;
   job_id: string;
 }

@@ -1,3 +1,4 @@
+import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Job } from '../domain/job.ts';
 import type { Change, Transition } from '../domain/transition.ts';
@@ -10,19 +11,37 @@ type TransitionArguments = Record<string, string | number | null>;
 
 /**
  * Turns transitions into guarded updates: `update jobs set … where id and status and attempt … returning *`. The guard
- * is part of the write, so two writers can never both succeed. Each kind of transition is compiled once.
+ * is part of the write, so two writers can never both succeed.
  */
 export function transitionUpdates(builder: Kysely<Tables>) {
   const compiledByShape = new Map<string, (given: TransitionArguments) => CompiledQuery<JobRow>>();
-  return (jobId: string, transition: Transition): CompiledQuery<JobRow> => {
-    const shape = shapeOf(transition);
-    let compile = compiledByShape.get(shape);
-    if (compile === undefined) {
-      compile = prepareQuery<TransitionArguments, JobRow>((argument) => update(builder, transition, argument));
-      compiledByShape.set(shape, compile);
-    }
-    return compile(argumentsOf(jobId, transition));
+  return {
+    /** Each kind of transition is compiled once. */
+    one(jobId: string, transition: Transition): CompiledQuery<JobRow> {
+      const shape = shapeOf(transition);
+      let compile = compiledByShape.get(shape);
+      if (compile === undefined) {
+        compile = prepareQuery<TransitionArguments, JobRow>((argument) =>
+          update(builder, transition, argument).where('id', '=', argument('guard.id') as string),
+        );
+        compiledByShape.set(shape, compile);
+      }
+      return compile({ ...argumentsOf(transition), 'guard.id': jobId });
+    },
+
+    /** The same for those of several jobs whose guard lets it pass. */
+    many(jobIds: readonly string[], transition: Transition): CompiledQuery<JobRow> {
+      const given = argumentsOf(transition);
+      return update(builder, transition, (name) => given[name] as never)
+        .where('id', 'in', jobIds)
+        .compile();
+    },
   };
+}
+
+/** Notes how several jobs ended where lists filtered by metadata walk along. */
+export function metadataEnds(builder: Kysely<Tables>, jobIds: readonly string[], endedAs: JobStatus) {
+  return builder.updateTable('job_metadata').set({ ended_as: endedAs }).where('job_id', 'in', jobIds).compile();
 }
 
 /** Two transitions of one shape differ only in their values. */
@@ -36,10 +55,10 @@ function update(builder: Kysely<Tables>, transition: Transition, argument: Argum
   for (const [member, change] of changesOf(transition)) {
     assignments[columnOf[member]] = assignment(columnOf[member], change, argument(member));
   }
+  if (transition.changes.runnableAt !== undefined) assignments.ready = argument('ready');
   let query = builder
     .updateTable('jobs')
     .set(assignments)
-    .where('id', '=', argument('guard.id') as string)
     .where('status', '=', argument('guard.status') as string);
   if (transition.attempt !== null) query = query.where('attempt', '=', argument('guard.attempt') as number);
   if (transition.due !== null) {
@@ -54,14 +73,16 @@ function assignment(column: string, change: Change<unknown>, value: unknown) {
   return sql`${sql.ref(column)} + ${value}`;
 }
 
-function argumentsOf(jobId: string, transition: Transition): TransitionArguments {
+function argumentsOf(transition: Transition): TransitionArguments {
   const given: TransitionArguments = {
-    'guard.id': jobId,
     'guard.status': transition.from,
     'guard.attempt': transition.attempt,
     'guard.due': transition.due?.at ?? null,
   };
   for (const [member, change] of changesOf(transition)) given[member] = columnValue(Object.values(change)[0]);
+  const { runnableAt } = transition.changes;
+  // One that goes back into the queue and has to rest waits for its time.
+  if (runnableAt !== undefined) given.ready = Number(Object.values(runnableAt)[0]) <= transition.at ? 1 : 0;
   return given;
 }
 

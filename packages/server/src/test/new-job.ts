@@ -19,6 +19,7 @@ export function newJob(members: Partial<NewJob> = {}): NewJob {
     deadlineAt: null,
     webhook: null,
     runnableAt: createdAt,
+    traceParent: null,
     input: '{}',
     ...members,
   };

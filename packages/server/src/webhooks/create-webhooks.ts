@@ -1,9 +1,10 @@
 import type { Clock } from '../domain/clock.ts';
 import type { JobStore } from '../domain/job-store.ts';
+import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { ReceiverGuard, type Resolve } from './receiver-guard.ts';
 import { sendWebhook } from './send-webhook.ts';
-import { type WebhookDelivery, WebhookDispatcher } from './webhook-dispatcher.ts';
+import { WebhookDispatcher } from './webhook-dispatcher.ts';
 import { WebhookRegistration } from './webhook-registration.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 
@@ -25,10 +26,12 @@ interface Surroundings {
   readonly store: JobStore & { readonly outbox: WebhookOutbox };
   readonly clock: Clock;
   readonly onError: (error: unknown) => void;
+  /** Watches the deliveries, to count and log them. */
+  readonly onDelivery: (delivery: WebhookDelivery) => void;
 }
 
 /** What judges the addresses of webhooks, and what delivers to them. */
-export function createWebhooks(options: WebhookOptions, { store, clock, onError }: Surroundings) {
+export function createWebhooks(options: WebhookOptions, { store, clock, onError, onDelivery }: Surroundings) {
   const { secrets, allowLoopback = false, resolve } = options;
   const guard = new ReceiverGuard({ allowLoopback, ...(resolve === undefined ? {} : { resolve }) });
   const registration = new WebhookRegistration({ guard, secrets });
@@ -39,7 +42,10 @@ export function createWebhooks(options: WebhookOptions, { store, clock, onError 
     clock,
     random: options.random ?? Math.random,
     timeoutMs: options.timeoutMs ?? 15_000,
-    onDelivery: options.onDelivery ?? (() => {}),
+    onDelivery(delivery) {
+      onDelivery(delivery);
+      options.onDelivery?.(delivery);
+    },
     onError,
   });
   store.observe((job) => {

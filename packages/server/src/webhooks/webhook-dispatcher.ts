@@ -1,19 +1,11 @@
 import type { Clock } from '../domain/clock.ts';
+import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { ClaimedWebhook, WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { Destinations } from './destinations.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { messageLifetimeMs, nextDeliveryInMs } from './retry-schedule.ts';
 import type { WebhookAnswer, WebhookRequest } from './send-webhook.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
-
-/** How one delivery went. */
-export interface WebhookDelivery {
-  readonly message: ClaimedWebhook;
-  /** `ended`: the receiver answered 410. `given_up`: it was the last of the schedule. */
-  readonly outcome: 'delivered' | 'postponed' | 'given_up' | 'ended';
-  /** The receiver's status, or the code of what kept the delivery from getting one. */
-  readonly answer: number | string;
-}
 
 export interface WebhookDispatcherOptions {
   readonly outbox: WebhookOutbox;

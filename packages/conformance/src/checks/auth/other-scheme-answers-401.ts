@@ -1,10 +1,11 @@
 import { expectProblem } from '../../steps/expect-problem.ts';
 import type { Check } from '../check.ts';
 
-/** Sends other schemes, and no scheme. */
-export const otherSchemeAnswers401: Check = async ({ callWithoutKey }) => {
-  for (const authorization of ['Basic a2l0OmtpdA==', 'Digest username="kit"', 'Bearer', 'kit']) {
+/** Sends the key of the run in other schemes, and without one. */
+export const otherSchemeAnswers401: Check = async ({ callWithoutKey, key }) => {
+  const schemes = [`Basic ${key}`, `Token ${key}`, `Digest ${key}`, key, 'Bearer', `Basic ${btoa(`${key}:`)}`];
+  for (const authorization of schemes) {
     const exchange = await callWithoutKey('getCapabilities', { headers: { Authorization: authorization } });
-    expectProblem(exchange, 'unauthorized', `since \`${authorization}\` holds no bearer key`);
+    expectProblem(exchange, 'unauthorized', 'since only the scheme `Bearer` brings a key');
   }
 };

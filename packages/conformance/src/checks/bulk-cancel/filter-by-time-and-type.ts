@@ -1,11 +1,13 @@
 import { expectEqual } from '../../steps/expect-equal.ts';
 import { expectBulk } from '../../steps/expect-outcomes.ts';
+import { fail } from '../../steps/fail.ts';
 import type { Check } from '../check.ts';
 
 /** Cancels by filters that match a job in all members but one, and then in all. */
 export const filterByTimeAndType: Check = async (context) => {
   const metadata = { kit: context.newMark() };
-  const { created_at: createdAt = '' } = await context.startJob('slow', { metadata });
+  const { created_at: given } = await context.startJob('slow', { metadata });
+  const createdAt = given ?? fail('`created_at` of the new job', 'none', context.exchanges.at(-1) ?? null);
   const near = (milliseconds: number) => new Date(Date.parse(createdAt) + milliseconds).toISOString();
   const type = context.jobs.slow.type;
   const matching = { type, created_after: near(-1_000), created_before: near(1_000) };

@@ -15,5 +15,7 @@ export const appendOnly: Check = async (context) => {
   const after = await readWhole(context.call, 'listJobEvents', { jobId: id });
   const exchange = context.exchanges.at(-1) ?? null;
   expectEqual('the events that were read before', after.slice(0, before.length), before, exchange);
+  const again = await readWhole(context.call, 'listJobEvents', { jobId: id });
+  expectEqual('the events that were read before', again, after, context.exchanges.at(-1) ?? null);
   if (after.length <= before.length) fail('events of the cancel', 'none', exchange);
 };

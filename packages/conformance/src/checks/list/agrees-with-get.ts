@@ -6,7 +6,7 @@ import type { Check } from '../check.ts';
 /** Compares both sights of an ended job. */
 export const agreesWithGet: Check = async (context) => {
   const mark = context.newMark();
-  const { job } = await completedJob(context, { metadata: { kit: mark } });
+  const { job } = await completedJob(context, { name: 'Of the conformance kit', metadata: { kit: mark } });
   const { data, exchange } = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
   expectEqual('the job as `getJob` shows it', data[0], job, exchange);
 };

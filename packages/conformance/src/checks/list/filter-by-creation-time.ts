@@ -1,4 +1,5 @@
 import { expectEqual } from '../../steps/expect-equal.ts';
+import { fail } from '../../steps/fail.ts';
 import { markedJobs } from '../../steps/marked-jobs.ts';
 import { readPage } from '../../steps/read-page.ts';
 import type { Check } from '../check.ts';
@@ -7,7 +8,7 @@ import type { Check } from '../check.ts';
 export const filterByCreationTime: Check = async (context) => {
   const { mark } = await markedJobs(context, 1);
   const all = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
-  const createdAt = all.data[0]?.created_at ?? '';
+  const createdAt = all.data[0]?.created_at ?? fail('the new job in the list', 'none', all.exchange);
   const found = async (query: Record<string, string>) =>
     (await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark, ...query } })).data.length;
   const near = (milliseconds: number) => new Date(Date.parse(createdAt) + milliseconds).toISOString();

@@ -6,10 +6,13 @@ import type { Check } from '../check.ts';
 
 /** Cancels jobs at random moments just after they were created, when they are being claimed. */
 export const cancelAgainstStart: Check = async (context) => {
-  await atOnce(12, async () => {
+  await atOnce(jobsAtOnce, async (index) => {
     const { id } = await context.startJob('slow');
-    await pause(context.random.below(60));
+    await pause(longestMs * (index / jobsAtOnce) * context.random.next());
     await cancelAccepted(context, id);
     await expectEndsCancelled(context, id);
   });
 };
+
+const jobsAtOnce = 24;
+const longestMs = 40;

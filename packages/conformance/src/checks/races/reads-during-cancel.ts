@@ -1,4 +1,5 @@
 import { firstPair } from '../../history/expect-of-all.ts';
+import { begun } from '../../runner/begun.ts';
 import { cancelAccepted } from '../../steps/cancel-accepted.ts';
 import { expectEndsCancelled } from '../../steps/expect-ends-cancelled.ts';
 import { fail } from '../../steps/fail.ts';
@@ -10,11 +11,13 @@ import type { Check } from '../check.ts';
 export const readsDuringCancel: Check = async (context) => {
   const { id } = await startedJob(context);
   let over = false;
-  const reader = (async () => {
-    const statuses: string[] = [];
-    while (!over) statuses.push((await readJob(context, id)).job.status);
-    return statuses;
-  })();
+  const reader = begun(
+    (async () => {
+      const statuses: string[] = [];
+      while (!over) statuses.push((await readJob(context, id)).job.status);
+      return statuses;
+    })(),
+  );
   try {
     await cancelAccepted(context, id);
     await expectEndsCancelled(context, id);

@@ -12,7 +12,9 @@ export const headersOnEveryAnswer: Check = async (context) => {
     await context.call('createJob', { rawBody: '{' }),
     await context.callPath('GET', '/v1/nothing-here'),
     await context.callPath('PUT', '/v1/jobs'),
-    ...context.exchanges.filter(({ keyName, status }) => keyName !== null && status !== 401 && status !== 431 && status < 500),
+    ...context.exchanges.filter(
+      ({ keyName, status }) => keyName !== null && status !== 401 && status !== 431 && status < 500,
+    ),
   ];
   for (const exchange of exchanges) {
     for (const name of ['RateLimit', 'RateLimit-Policy']) {

@@ -1,20 +1,23 @@
 import { cancelAccepted } from '../../steps/cancel-accepted.ts';
 import { fail } from '../../steps/fail.ts';
 import { openedStream, streamMs } from '../../steps/read-stream.ts';
-import { startedJob } from '../../steps/started-job.ts';
+import { timeIn } from '../../steps/time-in.ts';
 import type { Check } from '../check.ts';
 
-/** Cancels a job while its stream is open, and waits for the event. */
+/** Opens the stream of a job before it starts where that can be arranged, and waits for its start and for its cancel. */
 export const live: Check = async (context) => {
-  const { id } = await startedJob(context);
+  const later = context.serves('scheduling') ? { scheduled_for: timeIn(1_500) } : undefined;
+  const { id } = await context.startJob('slow', later);
   const stream = await openedStream(context, id);
+  const told = (...types: readonly string[]) => stream.messages.some(({ event }) => types.includes(event));
   try {
-    const started = () => stream.messages.some(({ event }) => event === 'job.started');
-    if (!(await stream.waitFor(started, streamMs)))
-      fail('the events so far', `${stream.messages.length} events`, stream.exchange());
+    if (!(await stream.waitFor(() => told('job.started'), streamMs))) {
+      fail('an event of the start, while the job runs', `${stream.messages.length} events`, stream.exchange());
+    }
     await cancelAccepted(context, id);
-    const told = () => stream.messages.some(({ event }) => event === 'job.cancelling' || event === 'job.cancelled');
-    if (!(await stream.waitFor(told, streamMs))) fail('an event of the cancel', 'none', stream.exchange());
+    if (!(await stream.waitFor(() => told('job.cancelling', 'job.cancelled'), streamMs))) {
+      fail('an event of the cancel', 'none', stream.exchange());
+    }
   } finally {
     stream.close();
   }

@@ -32,6 +32,7 @@ async function engineOver(
     dispatcher: new InProcessDispatcher({ store, clock, concurrency, onError }),
     types: racingTypes(run),
     newId: () => newJob().id,
+    drainMs: 0,
     shutdownMs: 10_000,
     waitersPerOrganization: 10,
   });

@@ -31,6 +31,10 @@ export function createJobOperation(context: OperationContext): OperationHandler<
       timeoutSeconds: body.timeout_seconds ?? null,
       maxAttempts: body.max_attempts ?? null,
       webhook: body.webhook === undefined ? null : { url: body.webhook.url, events: body.webhook.events ?? null },
+      traceParent: context.traceParentOf({
+        traceparent: request.header('traceparent'),
+        tracestate: request.header('tracestate'),
+      }),
     };
     const key = headers['Idempotency-Key'];
     if (key === undefined) return held(await engine.create(command), request);

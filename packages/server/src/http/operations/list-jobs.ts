@@ -4,7 +4,7 @@ import type { Caller } from '../caller.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { jobFilterOf } from '../job-filter.ts';
 import type { OperationContext } from '../operation-context.ts';
-import { defaultPageSize, pageOf } from '../page.ts';
+import { defaultPageSize } from '../page.ts';
 import { wireJob } from '../wire-job.ts';
 
 export function listJobsOperation({ engine }: OperationContext): OperationHandler<'listJobs', Caller> {
@@ -15,9 +15,16 @@ export function listJobsOperation({ engine }: OperationContext): OperationHandle
     const limit = query.limit ?? defaultPageSize;
     const list = ['jobs', organizationId, filter, order];
     const after = query.cursor === undefined ? null : positionOf(decodeCursor(list, query.cursor));
-    const jobs = await engine.store.list({ organizationId, filter, order, after, limit: limit + 1 });
-    const page = pageOf(jobs, limit, (job) => encodeCursor(list, [job.createdAt, job.id]));
-    return { status: 200, body: { ...page, data: page.data.map(wireJob) } };
+    const { entries, next } = await engine.store.list({ organizationId, filter, order, after, limit });
+    return {
+      status: 200,
+      body: {
+        object: 'list',
+        data: entries.map(wireJob),
+        has_more: next !== null,
+        next_cursor: next === null ? null : encodeCursor(list, [next.createdAt, next.id]),
+      },
+    };
   };
 }
 

@@ -118,7 +118,7 @@ test('everything is there again after a restart', async () => {
   expect(await second.emittedItemIds(job.id)).toEqual(['a']);
   const filter = { statuses: null, type: null, metadata: [['team', 'red']], createdAfter: null, createdBefore: null };
   const query = { organizationId: job.organizationId, filter, order: 'desc', after: null, limit: 10 } as const;
-  expect(await second.list(query as never)).toEqual([running]);
+  expect((await second.list(query as never)).entries).toEqual([running]);
   await second.close();
 });
 

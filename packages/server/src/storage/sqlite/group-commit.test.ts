@@ -151,6 +151,16 @@ describe('a group of writes', () => {
     expect(kept()).toEqual([]);
   });
 
+  test('a commit that fails and cannot be taken back either refuses its writes, and the next group but one goes on', async () => {
+    database.failing.add('commit').add('rollback');
+
+    await expect(keep('one')).rejects.toBeInstanceOf(StoreUnavailableError);
+
+    await expect(keep('two')).rejects.toBeInstanceOf(StoreUnavailableError);
+    await keep('three');
+    expect(kept()).toEqual(['three']);
+  });
+
   test('more writes than a group holds are spread over several commits and all kept', async () => {
     const words = Array.from({ length: 600 }, (_, index) => `word-${index}`);
 

@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../domain/errors/store-unavailable-error.ts';
 
+/** What one commit carried, and how long it took with all its writes, in milliseconds. */
+export type CommitListener = (writes: number, durationMs: number) => void;
+
 interface Write {
   run(): Promise<unknown>;
   resolve(value: unknown): void;
@@ -18,13 +21,15 @@ const largestGroup = 256;
  */
 export class GroupCommit {
   readonly #database: DatabaseSync;
+  readonly #onCommit: CommitListener;
   #waiting: Write[] = [];
   #scheduled = false;
   /** Resolves when the group under way is committed; null between groups. */
   underWay: Promise<void> | null = null;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, onCommit: CommitListener = () => {}) {
     this.#database = database;
+    this.#onCommit = onCommit;
   }
 
   write<Value>(run: () => Promise<Value>): Promise<Value> {
@@ -57,13 +62,14 @@ export class GroupCommit {
   async #commitGroup(): Promise<void> {
     const group = this.#waiting.splice(0, largestGroup);
     const outcomes: Outcome[] = [];
+    const began = performance.now();
     try {
       this.#database.exec('begin immediate');
       for (const write of group) outcomes.push(await this.#runAlone(write));
       this.#database.exec('commit');
+      this.#onCommit(group.length, performance.now() - began);
     } catch (error) {
-      // A handler that nobody waits for any more may still write after the database was closed.
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('rollback');
+      this.#rollBack();
       for (const write of group) write.reject(new StoreUnavailableError(error));
       return;
     }
@@ -71,6 +77,16 @@ export class GroupCommit {
       const outcome = outcomes[index] as Outcome;
       if ('error' in outcome) write.reject(outcome.error);
       else write.resolve(outcome.value);
+    }
+  }
+
+  #rollBack(): void {
+    // A handler that nobody waits for any more may still write after the database was closed.
+    if (!this.#database.isOpen || !this.#database.isTransaction) return;
+    try {
+      this.#database.exec('rollback');
+    } catch {
+      // The next group cannot begin then, and comes here again: until it succeeds, every write is refused.
     }
   }
 

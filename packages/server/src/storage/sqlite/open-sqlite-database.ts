@@ -5,7 +5,7 @@ import { migrations } from '../migrations.ts';
 import type { SqlDatabase, SqlSession } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
 import { openDataFolder } from './data-folder.ts';
-import { GroupCommit } from './group-commit.ts';
+import { type CommitListener, GroupCommit } from './group-commit.ts';
 import { kyselyConnection } from './kysely-connection.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 
@@ -15,11 +15,11 @@ import { SqliteConnection } from './sqlite-connection.ts';
  *
  * @throws DataFolderInUseError when another process has the folder, and the system's error when it cannot be used.
  */
-export async function openSqliteDatabase(folder: string): Promise<SqlDatabase> {
+export async function openSqliteDatabase(folder: string, onCommit?: CommitListener): Promise<SqlDatabase> {
   const database = folder === ':memory:' ? new DatabaseSync(':memory:') : openDataFolder(folder);
   try {
     const builder = await migrated(database);
-    const commits = new GroupCommit(database);
+    const commits = new GroupCommit(database, onCommit);
     const connection = new SqliteConnection(database);
     // One connection for all: a read that comes while a group is written waits, instead of seeing what may not stay.
     const reader: SqlSession = {
@@ -46,7 +46,14 @@ export async function openSqliteDatabase(folder: string): Promise<SqlDatabase> {
 async function migrated(database: DatabaseSync): Promise<Kysely<Tables>> {
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyConnection(database) }) });
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });
+  // Kysely runs the steps of SQLite bare, and a process that died between two statements would leave a schema behind that no
+  // later start can go on from.
+  database.exec('begin immediate');
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) {
+    if (database.isTransaction) database.exec('rollback');
+    throw error;
+  }
+  database.exec('commit');
   return kysely;
 }

@@ -1,9 +1,16 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery } from 'kysely';
+import { StoreUnavailableError } from '../../domain/errors/store-unavailable-error.ts';
 import type { SqlSession } from '../sql-database.ts';
 
 /** More statements than the store has; only lists with unusual filters add to them. */
 const cachedStatements = 500;
+
+/**
+ * The primary result codes of SQLite (sqlite.org/rescode.html) that are about the machine and not about the statement:
+ * BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN.
+ */
+const unavailable = new Set([5, 6, 7, 8, 10, 13, 14]);
 
 /** One connection that prepares each statement text once. Runs synchronously; the promises are the port's. */
 export class SqliteConnection implements SqlSession {
@@ -15,7 +22,13 @@ export class SqliteConnection implements SqlSession {
   }
 
   async run<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> {
-    return this.#statement(query.sql).all(...(query.parameters as SQLInputValue[])) as Row[];
+    try {
+      return this.#statement(query.sql).all(...(query.parameters as SQLInputValue[])) as Row[];
+    } catch (error) {
+      const { errcode = 0 } = error as { errcode?: number };
+      // The low byte is the primary code, whatever the extended one adds.
+      throw unavailable.has(errcode & 0xff) ? new StoreUnavailableError(error) : error;
+    }
   }
 
   #statement(text: string): StatementSync {

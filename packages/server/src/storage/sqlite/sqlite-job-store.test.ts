@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { describeJobStore } from '../job-store-suite.ts';
+import { jobStoreSuite } from '../job-store-suite/job-store-suite.ts';
 import { SqlJobStore } from '../sql-job-store.ts';
 import { openSqliteDatabase } from './open-sqlite-database.ts';
 
@@ -11,9 +11,9 @@ let opened = 0;
 
 afterAll(() => rm(folder, { recursive: true }));
 
-describeJobStore('SQLite in memory', async () => new SqlJobStore(await openSqliteDatabase(':memory:')));
+jobStoreSuite('SQLite in memory', async () => new SqlJobStore(await openSqliteDatabase(':memory:')));
 
-describeJobStore(
+jobStoreSuite(
   'SQLite in a folder',
   async () => {
     opened += 1;

@@ -1,6 +1,8 @@
 import type { Job } from '../../domain/job.ts';
 import type { JobStore } from '../../domain/job-store.ts';
+import { silentLogger } from '../../domain/logger.ts';
 import { cancelJob } from '../../engine/cancel-job.ts';
+import { noObserver } from '../../engine/engine-observer.ts';
 import type { JobRun } from '../../engine/job-definition.ts';
 import { JobTypes } from '../../engine/job-types.ts';
 import { RunningAttempts } from '../../engine/running-attempts.ts';
@@ -37,7 +39,8 @@ export function racingTypes(run: (run: JobRun<unknown>) => Promise<void>): JobTy
 export function racingProcess({ name, store, clock, types }: RacingProcessOptions): RacingProcess {
   const running = new RunningAttempts();
   const dispatcher = { notify: () => {}, start: () => {}, stop: async () => {} };
-  const parts = { store, clock, running, types, dispatcher, name, graceMs, leaseMs, retentionMs, onError };
+  const watchers = { logger: silentLogger, observer: noObserver, onError };
+  const parts = { store, clock, running, types, dispatcher, name, graceMs, leaseMs, retentionMs, ...watchers };
   const worker = new Worker(parts);
   const sweeper = new Sweeper(parts);
   return {

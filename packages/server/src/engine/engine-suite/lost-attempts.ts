@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { Job } from '../../domain/job.ts';
+import { claimed } from '../../domain/transition.ts';
+import { newJob } from '../../test/new-job.ts';
+import { turns } from '../../test/test-clock.ts';
+import { type EngineFixture, leaseMs } from './engine-fixture.ts';
+import { parked } from './handlers.ts';
+
+export function describeLostAttempts(given: EngineFixture): void {
+  const { becomes, cancel, command, engineWith, history, read, store } = given;
+
+  describe('an attempt that is lost', () => {
+    /** A job that a process which is dead now had claimed. */
+    async function leftBehind(maxAttempts: number, cancelled = false): Promise<Job> {
+      const job = await store.create(newJob({ type: 'work', maxAttempts, createdAt: given.clock.now() }));
+      const now = given.clock.now();
+      await store.transition(job.id, claimed({ now, leaseOwner: 'dead', leaseExpiresAt: now + leaseMs }));
+      await store.appendResults(job.id, 1, [
+        { itemId: 'a', status: 'completed', output: '1', error: null, createdAt: now },
+      ]);
+      if (cancelled) await cancel(await engineWith({}, { start: false }), job, 'before the crash');
+      return job;
+    }
+
+    test('with its process is followed by another at the next start, which is told what was emitted', async () => {
+      const job = await leftBehind(3);
+      const told: unknown[] = [];
+      await engineWith({
+        work: async ({ attempt, emitted }) => {
+          told.push([attempt, [...emitted]]);
+        },
+      });
+      await given.clock.advance(1000);
+
+      expect(await becomes(job, 'completed')).toMatchObject({ attempt: 2, attemptsSpent: 1, progressCompleted: 1 });
+      expect(told).toEqual([[2, ['a']]]);
+      expect(await history(job)).toContain('job.requeued (attempt_lost)');
+    });
+
+    test('with its process fails the job when it was the last', async () => {
+      const job = await leftBehind(1);
+      await engineWith({ work: async () => {} });
+
+      expect(await becomes(job, 'failed')).toMatchObject({
+        attempt: 1,
+        error: { code: 'attempts_exhausted', retryable: true },
+      });
+    });
+
+    test('with its process after a cancel ends the job as cancelled, and it does not run again', async () => {
+      const job = await leftBehind(3, true);
+      let ran = 0;
+      await engineWith({
+        work: async () => {
+          ran += 1;
+        },
+      });
+
+      expect(await becomes(job, 'cancelled')).toMatchObject({
+        cancelReason: 'before the crash',
+        cancelForced: false,
+        stoppedAt: given.clock.now(),
+        attempt: 1,
+      });
+      await given.clock.advance(10_000);
+      expect(ran).toBe(0);
+    });
+
+    test('because its lease ran out is fenced, and the next one runs though the first never stopped', async () => {
+      const first = parked(async ({ emit }) => {
+        await emit({ id: 'late' });
+      });
+      let attempts = 0;
+      const engine = await engineWith({
+        work: (run) => {
+          attempts += 1;
+          return attempts === 1 ? first.run(run) : Promise.resolve();
+        },
+      });
+      const job = await engine.create(command('work'));
+      const run = await first.began;
+
+      // The whole process slept past its lease.
+      await given.clock.jump(2 * leaseMs);
+      await given.clock.advance(3000);
+
+      const completed = await becomes(job, 'completed');
+      expect(completed).toMatchObject({ attempt: 2, attemptsSpent: 1 });
+      expect(run.signal.reason).toMatchObject({ stopReason: 'fenced' });
+      first.letGo();
+      await turns(20);
+      expect(await read(job)).toEqual(completed);
+      expect(await store.results(job.id, 0, 10)).toEqual([]);
+    });
+  });
+}

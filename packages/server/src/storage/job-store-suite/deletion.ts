@@ -1,0 +1,61 @@
+import { isTerminal, jobStatuses } from '@jobwire/contract/lifecycle';
+import { describe, expect, test } from 'vitest';
+import type { JobStore } from '../../domain/job-store.ts';
+import { everyTransition, jobIn } from '../../test/every-transition.ts';
+import { newJob } from '../../test/new-job.ts';
+import { newResult } from '../../test/new-result.ts';
+import { find, listed } from './stored-jobs.ts';
+
+export function describeDeletion(store: JobStore): void {
+  describe('delete and purge', () => {
+    test.each(jobStatuses.map((status) => ({ status, deleted: isTerminal(status) })))(
+      'a job that is $status can be deleted: $deleted',
+      async ({ status, deleted }) => {
+        const job = await jobIn(store, status, { metadata: { team: 'red' } });
+
+        expect(await store.delete('org_two', job.id)).toBe(false);
+        expect(await find(store, job)).toEqual(job);
+        expect(await store.delete('org_one', job.id)).toBe(deleted);
+        expect(await find(store, job)).toEqual(deleted ? null : job);
+      },
+    );
+
+    test('nothing of a deleted job is left, and other jobs keep theirs', async () => {
+      const [gone, kept] = [await jobIn(store, 'running', { metadata: { a: '1' } }), await jobIn(store, 'running')];
+      for (const job of [gone, kept]) await store.appendResults(job.id, 1, [newResult({ itemId: 'a' })]);
+      await store.transition(gone.id, everyTransition.workCompleted[0]({ now: 1_000_001, attempt: 1 }));
+      await store.delete('org_one', gone.id);
+
+      expect(await store.input(gone.id)).toBeNull();
+      expect(await store.results(gone.id, 0, 10)).toEqual([]);
+      expect(await store.events(gone.id, 0, 10)).toEqual([]);
+      expect(await store.emittedItemIds(gone.id)).toEqual([]);
+      expect(await listed(store, { metadata: [['a', '1']] })).toEqual([]);
+      expect(await store.delete('org_one', gone.id)).toBe(false);
+      expect([await store.input(kept.id), (await store.results(kept.id, 0, 10)).length]).toEqual(['{}', 1]);
+      // The id is as free as one that never was.
+      expect((await store.create(newJob({ id: gone.id }))).version).toBe(1);
+    });
+
+    test('jobs are purged once they have expired, not before, and open ones never', async () => {
+      const ended = await jobIn(store, 'completed');
+      const open = [await jobIn(store, 'queued'), await jobIn(store, 'running'), await jobIn(store, 'cancelling')];
+      const expiry = ended.expiresAt as number;
+
+      expect(await store.purge(expiry - 1, 10)).toBe(0);
+      expect(await find(store, ended)).toEqual(ended);
+      expect(await store.purge(expiry, 10)).toBe(1);
+      expect(await find(store, ended)).toBeNull();
+      expect(await store.purge(Number.MAX_SAFE_INTEGER, 10)).toBe(0);
+      for (const job of open) expect(await find(store, job)).toEqual(job);
+    });
+
+    test('a purge takes at most so many, of every organization', async () => {
+      for (const organizationId of ['org_one', 'org_two', 'org_two']) await jobIn(store, 'failed', { organizationId });
+
+      expect(await store.purge(9_000_000, 2)).toBe(2);
+      expect(await store.purge(9_000_000, 2)).toBe(1);
+      expect(await store.purge(9_000_000, 2)).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,129 @@
+import { type JobStatus, jobStatuses } from '@jobwire/contract/lifecycle';
+import { describe, expect, test } from 'vitest';
+import type { NewJob } from '../../domain/job.ts';
+import type { JobStore } from '../../domain/job-store.ts';
+import { everyTransition, graceMs, jobIn, leaseMs } from '../../test/every-transition.ts';
+import { newJob } from '../../test/new-job.ts';
+import { ids } from './stored-jobs.ts';
+
+export function describeDue(store: JobStore): void {
+  describe('what is due', () => {
+    /** What a dispatcher would start of one organization. */
+    async function dueAt(now: number, limit = 100, organizationId = 'org_one'): Promise<string[]> {
+      await store.markReady(now, 1000);
+      return store.due(organizationId, now, limit);
+    }
+
+    test('comes by priority, then by time, then by id', async () => {
+      const given = { createdAt: 0 };
+      await store.create(newJob({ ...given, id: 'job_5_late', priority: 5, runnableAt: 200 }));
+      await store.create(newJob({ ...given, id: 'job_5_b', priority: 5, runnableAt: 100 }));
+      await store.create(newJob({ ...given, id: 'job_5_a', priority: 5, runnableAt: 100 }));
+      await store.create(newJob({ ...given, id: 'job_9', priority: 9, runnableAt: 300 }));
+      await store.create(newJob({ ...given, id: 'job_0', priority: 0, runnableAt: 1 }));
+      await store.create(newJob({ ...given, id: 'job_9_later', priority: 9, runnableAt: 301 }));
+
+      expect(await store.nextDueAt(0)).toBe(1);
+      expect(await store.nextDueAt(1)).toBe(100);
+      expect(await dueAt(0)).toEqual([]);
+      expect(await dueAt(300)).toEqual(['job_9', 'job_5_a', 'job_5_b', 'job_5_late', 'job_0']);
+      expect(await dueAt(300, 2)).toEqual(['job_9', 'job_5_a']);
+      expect(await store.nextDueAt(300)).toBe(301);
+      expect(await store.nextDueAt(301)).toBeNull();
+    });
+
+    test('is at once what was created to start at once, and what rests from its time on', async () => {
+      const now = await store.create(newJob());
+      const resting = await jobIn(store, 'running');
+      const requeued = everyTransition.requeued[0]({ now: 1_000_000, attempt: 1 });
+      await store.transition(resting.id, requeued);
+
+      expect(await store.due('org_one', 1_000_000, 10)).toEqual([now.id]);
+      expect(await store.nextDueAt(1_000_000)).toBe(1_000_050);
+      expect(await dueAt(1_000_049)).toEqual([now.id]);
+      expect(await dueAt(1_000_050)).toEqual([now.id, resting.id]);
+    });
+
+    test('becomes so in batches, the longest due first, and none is left out', async () => {
+      for (const runnableAt of [1_000_003, 1_000_001, 1_000_002, 1_000_004]) {
+        await store.create(newJob({ id: `job_at_${runnableAt}`, runnableAt }));
+      }
+
+      expect(await store.markReady(1_000_000, 2)).toBe(0);
+      expect(await store.markReady(1_000_003, 2)).toBe(2);
+      expect(await store.due('org_one', 1_000_003, 10)).toEqual(['job_at_1000001', 'job_at_1000002']);
+      expect(await store.markReady(1_000_003, 2)).toBe(1);
+      expect(await store.markReady(1_000_003, 2)).toBe(0);
+      expect(await store.due('org_one', 1_000_003, 10)).toHaveLength(3);
+    });
+
+    test('is only what is queued', async () => {
+      const statuses = jobStatuses.filter((status) => status !== 'queued');
+      for (const status of statuses) await jobIn(store, status, { runnableAt: 900_000 });
+      const queued = await jobIn(store, 'queued');
+
+      expect(await dueAt(5_000_000)).toEqual([queued.id]);
+      expect(await store.nextDueAt(0)).toBeNull();
+    });
+
+    test('is not a job whose deadline has passed, since that never runs', async () => {
+      const late = await store.create(
+        newJob({ deadlineAt: 1_000_500, scheduledFor: 1_000_600, runnableAt: 1_000_600 }),
+      );
+      const inTime = await store.create(newJob({ deadlineAt: 1_000_601, runnableAt: 1_000_600 }));
+
+      expect(await dueAt(1_000_600)).toEqual([inTime.id]);
+      expect(ids(await store.overdue(1_000_600, 10))).toEqual([late.id]);
+    });
+
+    test('is asked of one organization at a time, and only of those that have something to start', async () => {
+      for (const organizationId of ['org_b', 'org_a', 'org_b', 'org_d']) await store.create(newJob({ organizationId }));
+      await store.create(newJob({ organizationId: 'org_c', runnableAt: 2_000_000 }));
+      await jobIn(store, 'running', { organizationId: 'org_e' });
+      await jobIn(store, 'cancelled', { organizationId: 'org_f' });
+
+      expect(await store.dueOrganizations('', 10)).toEqual(['org_a', 'org_b', 'org_d']);
+      expect(await store.dueOrganizations('', 2)).toEqual(['org_a', 'org_b']);
+      expect(await store.dueOrganizations('org_b', 10)).toEqual(['org_d']);
+      expect(await store.dueOrganizations('org_d', 10)).toEqual([]);
+      expect(await dueAt(1_000_000, 10, 'org_b')).toHaveLength(2);
+      expect(await dueAt(1_000_000, 10, 'org_c')).toEqual([]);
+    });
+  });
+
+  describe('what is overdue', () => {
+    test.each<{ status: JobStatus; given: Partial<NewJob>; now: number; want: boolean }>([
+      { status: 'queued', given: {}, now: 9_000_000, want: false },
+      { status: 'queued', given: { deadlineAt: 1_000_500 }, now: 1_000_499, want: false },
+      { status: 'queued', given: { deadlineAt: 1_000_500 }, now: 1_000_500, want: true },
+      { status: 'running', given: {}, now: 1_000_000 + leaseMs - 1, want: false },
+      { status: 'running', given: {}, now: 1_000_000 + leaseMs, want: true },
+      { status: 'running', given: { deadlineAt: 1_000_050 }, now: 1_000_049, want: false },
+      { status: 'running', given: { deadlineAt: 1_000_050 }, now: 1_000_050, want: true },
+      { status: 'cancelling', given: { deadlineAt: 1_000_050 }, now: 1_000_050, want: false },
+      { status: 'cancelling', given: {}, now: 1_000_000 + leaseMs, want: true },
+      { status: 'completed', given: { deadlineAt: 1_000_050 }, now: 9_000_000, want: false },
+      { status: 'failed', given: { deadlineAt: 1_000_050 }, now: 9_000_000, want: false },
+      { status: 'cancelled', given: { deadlineAt: 1_000_050 }, now: 9_000_000, want: false },
+      { status: 'expired', given: { deadlineAt: 1_000_050 }, now: 9_000_000, want: false },
+    ])('a job that is $status with $given is overdue at $now: $want', async ({ status, given, now, want }) => {
+      const job = await jobIn(store, status, given);
+
+      expect(ids(await store.overdue(now, 10))).toEqual(want ? [job.id] : []);
+    });
+
+    test('is a cancelling job at its grace bound, though its lease is alive', async () => {
+      const job = await jobIn(store, 'cancelling');
+      await store.renewLease(job.id, 1, 9_000_000);
+
+      expect(ids(await store.overdue(1_000_000 + graceMs - 1, 10))).toEqual([]);
+      expect(ids(await store.overdue(1_000_000 + graceMs, 10))).toEqual([job.id]);
+    });
+
+    test('comes in pages of the given size', async () => {
+      for (let index = 0; index < 5; index += 1) await jobIn(store, 'running');
+
+      expect(await store.overdue(9_000_000, 3)).toHaveLength(3);
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import type { Job } from '../../domain/job.ts';
+import type { JobFilter, JobQuery, JobStore, Page } from '../../domain/job-store.ts';
+
+/** A job of its own organization, as a caller would read it. */
+export function find(store: JobStore, job: Pick<Job, 'id' | 'organizationId'>): Promise<Job | null> {
+  return store.find(job.organizationId, job.id);
+}
+
+/** The ids of one page of `org_one`. */
+export async function listed(
+  store: JobStore,
+  filter: Partial<JobFilter>,
+  query: Partial<Omit<JobQuery, 'filter'>> = {},
+): Promise<string[]> {
+  return ids((await store.list(jobQuery(filter, query))).entries);
+}
+
+/** Follows the list in pages of two, with something happening after each page. */
+export async function pagedThrough(
+  store: JobStore,
+  filter: Partial<JobFilter>,
+  order: 'asc' | 'desc',
+  meanwhile: (page: number) => Promise<void> = async () => {},
+): Promise<string[]> {
+  const seen: string[] = [];
+  for (let page = 0, after: JobQuery['after'] = null; ; page += 1) {
+    const { entries, next }: Page<Job> = await store.list(jobQuery(filter, { order, after, limit: 2 }));
+    seen.push(...ids(entries));
+    if (next === null) return seen;
+    after = next;
+    if (page < 20) await meanwhile(page);
+  }
+}
+
+/** A filter with only the given members. */
+export function filterOf(members: Partial<JobFilter>): JobFilter {
+  return { statuses: null, type: null, metadata: [], createdAfter: null, createdBefore: null, ...members };
+}
+
+export function jobQuery(filter: Partial<JobFilter>, query: Partial<Omit<JobQuery, 'filter'>>): JobQuery {
+  return {
+    organizationId: 'org_one',
+    order: 'asc',
+    after: null,
+    limit: 100,
+    ...query,
+    filter: filterOf(filter),
+  };
+}
+
+export function ids(jobs: readonly Job[]): string[] {
+  return jobs.map((job) => job.id);
+}

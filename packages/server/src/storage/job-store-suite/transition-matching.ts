@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import type { Job } from '../../domain/job.ts';
+import type { JobFilter, JobStore } from '../../domain/job-store.ts';
+import { applyTransition } from '../../domain/transition.ts';
+import { everyTransition, jobIn } from '../../test/every-transition.ts';
+import { newJob } from '../../test/new-job.ts';
+import { filterOf, find } from './stored-jobs.ts';
+
+export function describeTransitionMatching(store: JobStore): void {
+  describe('a transition of all jobs that match', () => {
+    const cancelAll = everyTransition.cancelledInQueue[0]({ now: 2_000_000, attempt: 0 });
+
+    test('moves those that are where it starts from, with an event each, oldest first and at most so many', async () => {
+      const jobs: Job[] = [];
+      for (const createdAt of [300, 100, 200]) jobs.push(await store.create(newJob({ createdAt })));
+      const running = await jobIn(store, 'running');
+      const foreign = await store.create(newJob({ organizationId: 'org_two' }));
+
+      const first = await store.transitionMatching('org_one', filterOf({}), cancelAll, { after: null, limit: 2 });
+      const second = await store.transitionMatching('org_one', filterOf({}), cancelAll, {
+        after: first.next,
+        limit: 2,
+      });
+
+      expect(first.entries.map(({ createdAt }) => createdAt)).toEqual([100, 200]);
+      expect(second.entries.map(({ createdAt }) => createdAt)).toEqual([300]);
+      expect(second.next).toBeNull();
+      const again = await store.transitionMatching('org_one', filterOf({}), cancelAll, { after: null, limit: 2 });
+      expect(again).toEqual({ entries: [], next: null });
+      for (const job of jobs) {
+        expect(await find(store, job)).toEqual(applyTransition(job, cancelAll));
+        expect((await store.events(job.id, 0, 10)).map(({ type }) => type)).toEqual(['job.queued', 'job.cancelled']);
+      }
+      expect(await find(store, running)).toEqual(running);
+      expect(await find(store, foreign)).toEqual(foreign);
+    });
+
+    test.each<{ given: Partial<JobFilter>; want: string[] }>([
+      { given: { type: 'type.one' }, want: ['red', 'blue'] },
+      { given: { metadata: [['team', 'red']] }, want: ['red', 'other type'] },
+      { given: { metadata: [['team', 'red']], type: 'type.one' }, want: ['red'] },
+      { given: { createdAfter: 100, createdBefore: 300 }, want: ['blue'] },
+      { given: { type: 'type.none' }, want: [] },
+    ])('by the filter $given: $want', async ({ given, want }) => {
+      await store.create(newJob({ name: 'red', createdAt: 100, type: 'type.one', metadata: { team: 'red' } }));
+      await store.create(newJob({ name: 'blue', createdAt: 200, type: 'type.one', metadata: { team: 'blue' } }));
+      await store.create(newJob({ name: 'other type', createdAt: 300, type: 'type.two', metadata: { team: 'red' } }));
+
+      const moved = await store.transitionMatching('org_one', filterOf(given), cancelAll, { after: null, limit: 10 });
+
+      const cancelled = filterOf({ ...given, statuses: ['cancelled'] });
+      const shown = await store.places('org_one', cancelled, { after: null, limit: 10 });
+      expect(shown.entries.map(({ id }) => id)).toEqual(moved.entries.map(({ id }) => id));
+      expect(moved.entries.map(({ name: moves }) => moves)).toEqual(want);
+    });
+  });
+}

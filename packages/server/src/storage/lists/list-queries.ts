@@ -1,0 +1,103 @@
+import type { JobStatus } from '@jobwire/contract/lifecycle';
+import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
+import { prepareQuery } from '../prepared-query.ts';
+import type { JobRow, Tables } from '../tables.ts';
+import {
+  inOrder,
+  type ListArgument,
+  type ListArguments,
+  type Pair,
+  placesOf,
+  type Walk,
+  walkArguments,
+  walkShape,
+} from './walk.ts';
+
+/** What a page of places needs of a job. */
+export type JobPlaceRow = Pick<JobRow, 'id' | 'created_at' | 'status'>;
+
+/** What is left of a filter when a walk has answered its part of it. */
+export interface Rest {
+  readonly pairs: readonly Pair[];
+  readonly type: string | null;
+  readonly statuses: readonly JobStatus[] | null;
+}
+
+export type ListQueries = ReturnType<typeof prepareListQueries>;
+
+/** The queries of lists. Each shape of filter is compiled once, since that costs more than to read a page. */
+export function prepareListQueries(builder: Kysely<Tables>) {
+  const compiledByShape = new Map<string, (given: ListArguments) => CompiledQuery<unknown>>();
+
+  function prepared<Row>(shape: string, given: ListArguments, build: (argument: ListArgument) => RawBuilder<unknown>) {
+    let compile = compiledByShape.get(shape);
+    if (compile === undefined) {
+      compile = prepareQuery<ListArguments, unknown>((argument) => ({
+        compile: () => build(argument).compile(builder),
+      }));
+      compiledByShape.set(shape, compile);
+    }
+    return compile(given) as CompiledQuery<Row>;
+  }
+
+  function ofJobs<Row>(columns: 'jobs.*' | 'jobs.id, jobs.created_at, jobs.status', walk: Walk, limit: number) {
+    return prepared<Row>(`${columns} ${walkShape(walk)}`, walkArguments(walk, limit), (argument) => {
+      const order = inOrder(walk, sql.ref('place.id'), sql.ref('place.created_at'));
+      return sql`select ${sql.raw(columns)} from (${placesOf(walk, argument)}) as place
+        inner join jobs on jobs.id = place.id ${order}`;
+    });
+  }
+
+  return {
+    /** The jobs of a walk that answers the whole filter. */
+    jobs: (walk: Walk, limit: number) => ofJobs<JobRow>('jobs.*', walk, limit),
+
+    /** The same with only where the jobs are. */
+    places: (walk: Walk, limit: number) => ofJobs<JobPlaceRow>('jobs.id, jobs.created_at, jobs.status', walk, limit),
+
+    /** The jobs of the given ids, in any order. */
+    rows: (ids: readonly string[]) =>
+      builder.selectFrom('jobs').selectAll().where('id', 'in', ids).compile() as CompiledQuery<JobRow>,
+
+    /** How far a walk comes in so many entries: the last of them, or nothing when it ends before. */
+    reach: (walk: Walk, entries: number) =>
+      prepared<Pick<JobRow, 'id' | 'created_at'>>(
+        `reach ${walkShape(walk)}`,
+        { ...walkArguments(walk, entries), skipped: entries - 1 },
+        (argument) => sql`select id, created_at from (${placesOf(walk, argument)}) as walked
+          ${inOrder(walk)} limit 1 offset ${argument('skipped')}`,
+      ),
+
+    /** Of the first `entries` jobs of a walk those that match the rest of the filter too, at most `limit`. */
+    matches: (walk: Walk, rest: Rest, entries: number, limit: number) =>
+      prepared<JobPlaceRow>(
+        `matches ${walkShape(walk)} ${rest.pairs.length} ${rest.type !== null} ${rest.statuses?.length}`,
+        { ...walkArguments(walk, entries), ...restArguments(rest), most: limit },
+        (argument) => sql`select jobs.id, jobs.created_at, jobs.status from (${placesOf(walk, argument)}) as walked
+          inner join jobs on jobs.id = walked.id ${matching(rest, argument)}
+          ${inOrder(walk, sql.ref('walked.id'), sql.ref('walked.created_at'))} limit ${argument('most')}`,
+      ),
+  };
+}
+
+function matching({ pairs, type, statuses }: Rest, argument: ListArgument): RawBuilder<unknown> {
+  const conditions = pairs.map(
+    (_, index) => sql`exists (select 1 from job_metadata where job_id = walked.id
+      and key = ${argument(`restKey${index}`)} and value = ${argument(`restValue${index}`)})`,
+  );
+  if (type !== null) conditions.push(sql`jobs.type = ${argument('restType')}`);
+  if (statuses !== null) {
+    conditions.push(sql`jobs.status in (${sql.join(statuses.map((_, index) => argument(`restStatus${index}`)))})`);
+  }
+  return sql`where ${sql.join(conditions, sql` and `)}`;
+}
+
+function restArguments({ pairs, type, statuses }: Rest): ListArguments {
+  const given: ListArguments = { restType: type };
+  for (const [index, [key, value]] of pairs.entries()) {
+    given[`restKey${index}`] = key;
+    given[`restValue${index}`] = value;
+  }
+  for (const [index, status] of statuses?.entries() ?? []) given[`restStatus${index}`] = status;
+  return given;
+}

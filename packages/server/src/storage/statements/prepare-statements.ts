@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../tables.ts';
+import { attemptStatements } from './attempt-statements.ts';
+import { backlogStatements } from './backlog-statements.ts';
+import { dueStatements } from './due-statements.ts';
+import { idempotencyStatements } from './idempotency-statements.ts';
+import { jobStatements } from './job-statements.ts';
+import { overdueStatements } from './overdue-statements.ts';
+import { resultStatements } from './result-statements.ts';
+import { retentionStatements } from './retention-statements.ts';
+
+export type Statements = ReturnType<typeof prepareStatements>;
+
+/** The statements of fixed shape, each compiled once. A write that names an attempt carries its guard in its `where`. */
+export function prepareStatements(builder: Kysely<Tables>) {
+  return {
+    ...jobStatements(builder),
+    ...attemptStatements(builder),
+    ...resultStatements(builder),
+    ...idempotencyStatements(builder),
+    ...retentionStatements(builder),
+    ...dueStatements(builder),
+    ...overdueStatements(builder),
+    ...backlogStatements(builder),
+  };
+}

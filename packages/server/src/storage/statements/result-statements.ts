@@ -1,0 +1,77 @@
+import { type Kysely, sql } from 'kysely';
+import { prepareQuery } from '../prepared-query.ts';
+import type { JobResultRow, JobRow, Tables } from '../tables.ts';
+import { placeholders } from './placeholders.ts';
+import { writable } from './writable.ts';
+
+/** Results of a job, and their counts on its row. */
+export function resultStatements(builder: Kysely<Tables>) {
+  return {
+    insertResult: prepareQuery<JobResultRow, never>((argument) =>
+      builder
+        .insertInto('job_results')
+        .values(
+          placeholders<JobResultRow>(
+            ['job_id', 'position', 'item_id', 'status', 'output_json', 'error_json', 'created_at'],
+            argument,
+          ),
+        ),
+    ),
+    findResults: prepareQuery<{ jobId: string; from: number; limit: number }, JobResultRow>((argument) =>
+      builder
+        .selectFrom('job_results')
+        .selectAll()
+        .where('job_id', '=', argument('jobId'))
+        .where('position', '>=', argument('from'))
+        .orderBy('position')
+        .limit(argument('limit')),
+    ),
+    findEmitted: prepareQuery<{ jobId: string; itemId: string }, { item_id: string }>((argument) =>
+      builder
+        .selectFrom('job_results')
+        .select('item_id')
+        .where('job_id', '=', argument('jobId'))
+        .where('item_id', '=', argument('itemId'))
+        .$narrowType<{ item_id: string }>(),
+    ),
+    findItemIds: prepareQuery<{ jobId: string }, { item_id: string }>((argument) =>
+      builder
+        .selectFrom('job_results')
+        .select('item_id')
+        .where('job_id', '=', argument('jobId'))
+        .where('item_id', 'is not', null)
+        .$narrowType<{ item_id: string }>(),
+    ),
+    /** The job, if this attempt may still write to it. */
+    findWritableJob: prepareQuery<{ jobId: string; attempt: number }, JobRow>((argument) =>
+      builder
+        .selectFrom('jobs')
+        .selectAll()
+        .where('id', '=', argument('jobId'))
+        .where('status', 'in', writable)
+        .where('attempt', '=', argument('attempt')),
+    ),
+    countResults: prepareQuery<
+      { jobId: string; attempt: number; completed: number; failed: number; bytes: number },
+      JobRow
+    >((argument) =>
+      builder
+        .updateTable('jobs')
+        .set({
+          version: sql`version + 1`,
+          stored_bytes: sql`stored_bytes + ${argument('bytes')}`,
+          progress_completed: sql`progress_completed + ${argument('completed')}`,
+          progress_failed: sql`progress_failed + ${argument('failed')}`,
+          // A handler that emits more than it announced raises the total, so that the counts never exceed it.
+          progress_total: sql`case
+            when progress_total < progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
+            then progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}
+            else progress_total end`,
+        })
+        .where('id', '=', argument('jobId'))
+        .where('status', 'in', writable)
+        .where('attempt', '=', argument('attempt'))
+        .returningAll(),
+    ),
+  };
+}

@@ -1,0 +1,35 @@
+import { terminalJobStatuses } from '@jobwire/contract/lifecycle';
+import type { Kysely } from 'kysely';
+import { prepareQuery } from '../prepared-query.ts';
+import type { JobRow, Tables } from '../tables.ts';
+
+/** What removing something gives back to its organization. */
+export type Freed = Pick<JobRow, 'organization_id' | 'stored_bytes'>;
+
+/** Removing what has ended. */
+export function retentionStatements(builder: Kysely<Tables>) {
+  return {
+    deleteJob: prepareQuery<{ organizationId: string; jobId: string }, Freed>((argument) =>
+      builder
+        .deleteFrom('jobs')
+        .where('id', '=', argument('jobId'))
+        .where('organization_id', '=', argument('organizationId'))
+        .where('status', 'in', terminalJobStatuses)
+        .returning(['organization_id', 'stored_bytes']),
+    ),
+    findExpired: prepareQuery<{ now: number; limit: number }, { id: string; organization_id: string }>((argument) =>
+      builder
+        .selectFrom('jobs')
+        .select(['id', 'organization_id'])
+        .where('expires_at', 'is not', null)
+        .where('expires_at', '<=', argument('now'))
+        .orderBy('expires_at')
+        .limit(argument('limit')),
+    ),
+    deleteParts: (['job_inputs', 'job_metadata', 'job_results', 'job_events'] as const).map((table) =>
+      prepareQuery<{ jobId: string }, never>((argument) =>
+        builder.deleteFrom(table).where('job_id', '=', argument('jobId')),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,2 @@
+/** Statuses in which an attempt may still write. */
+export const writable = ['running', 'cancelling'] as const;

@@ -1,0 +1,158 @@
+import { type JobStatus, transitions } from '@jobwire/contract/lifecycle';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Clock } from '../domain/clock.ts';
+import type { JobStore } from '../domain/job-store.ts';
+import { type WebhookDelivery, webhookOutcomes } from '../domain/webhook-delivery.ts';
+import type { AttemptOutcome } from '../engine/engine-observer.ts';
+import type { JobEngine } from '../engine/job-engine.ts';
+import type { AnsweredRequest } from '../router/request-observer.ts';
+import { processMetrics } from './process-metrics.ts';
+import { isHeld } from './request-log.ts';
+
+/** Gauges of open jobs count no further than this, so that a scrape takes milliseconds however many wait. */
+export const countLimit = 100_000;
+
+const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const commitBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
+const attemptBuckets = [0.01, 0.1, 1, 10, 60, 300, 1800, 3600, 21_600];
+
+const statusClasses = ['0xx', '1xx', '2xx', '3xx', '4xx', '5xx'];
+
+/** What the gauges look at when they are read. */
+export interface Watched {
+  readonly engine: JobEngine;
+  readonly store: JobStore;
+  readonly clock: Clock;
+}
+
+/**
+ * What a server tells of itself in numbers. Every label has a fixed, small set of values: operations, statuses and job
+ * types of this server, never an id, an organization or a path.
+ */
+export class ServerMetrics {
+  readonly #registry = new Registry();
+  readonly #jobTypes: ReadonlySet<string>;
+  readonly #requests = this.#counter('jobwire_http_requests_total', 'Requests answered.', [
+    'operation',
+    'status_class',
+  ]);
+  readonly #requestSeconds = this.#histogram(
+    'jobwire_http_request_duration_seconds',
+    'How long answers took. Those that the caller asked to be held, and streams, are left out.',
+    requestBuckets,
+    ['operation'],
+  );
+  readonly #transitions = this.#counter(
+    'jobwire_job_transitions_total',
+    'Moves of jobs that this process made; from "none" when a job was created.',
+    ['from', 'to'],
+  );
+  readonly #attempts = this.#counter('jobwire_attempts_total', 'Attempts that ended.', ['job_type', 'outcome']);
+  readonly #attemptSeconds = this.#histogram(
+    'jobwire_attempt_duration_seconds',
+    'How long attempts ran.',
+    attemptBuckets,
+    ['job_type'],
+  );
+  readonly #commitWrites = this.#histogram(
+    'jobwire_commit_writes',
+    'Writes that shared one commit of the database.',
+    [1, 2, 4, 8, 16, 32, 64, 128, 256],
+  );
+  readonly #commitSeconds = this.#histogram(
+    'jobwire_commit_duration_seconds',
+    'How long commits took, with all the writes that they carried.',
+    commitBuckets,
+  );
+  readonly #sweeps = this.#counter('jobwire_sweeps_total', 'Runs of the sweeper, which ends what is overdue.', [
+    'outcome',
+  ]);
+  readonly #errors = this.#counter('jobwire_errors_total', 'Errors behind the scenes; each is in the log.');
+  readonly #deliveries = this.#counter('jobwire_webhook_deliveries_total', 'Webhooks sent, by what came of it.', [
+    'outcome',
+  ]);
+  readonly #openJobs = this.#gauge(
+    'jobwire_open_jobs',
+    `Jobs that have not ended, counted up to ${countLimit} for each status.`,
+    ['status'],
+  );
+  readonly #queueLag = this.#gauge('jobwire_queue_lag_seconds', 'For how long the job that is due for longest waits.');
+  readonly #attemptsRunning = this.#gauge('jobwire_attempts_running', 'Attempts that run in this process.');
+  readonly #waiters = this.#gauge('jobwire_waiters', 'Requests that are held until a job changes.');
+  readonly #eventStreams = this.#gauge('jobwire_event_streams', 'Streams of events that are open.');
+
+  constructor(jobTypes: readonly string[]) {
+    this.#jobTypes = new Set(jobTypes);
+    processMetrics();
+    for (const outcome of webhookOutcomes) this.#deliveries.inc({ outcome }, 0);
+    for (const { from, to } of transitions) this.#transitions.inc({ from: from ?? 'none', to }, 0);
+  }
+
+  requestAnswered(answered: AnsweredRequest): void {
+    const operation = answered.operation?.id ?? 'none';
+    const statusClass = statusClasses[Math.floor(answered.status / 100)] ?? '5xx';
+    this.#requests.inc({ operation, status_class: statusClass });
+    if (!isHeld(answered)) this.#requestSeconds.observe({ operation }, answered.durationMs / 1000);
+  }
+
+  transition(from: JobStatus | null, to: JobStatus): void {
+    this.#transitions.inc({ from: from ?? 'none', to });
+  }
+
+  attemptEnded(type: string, outcome: AttemptOutcome['kind'], durationMs: number): void {
+    const jobType = this.#jobTypes.has(type) ? type : 'unknown';
+    this.#attempts.inc({ job_type: jobType, outcome });
+    this.#attemptSeconds.observe({ job_type: jobType }, durationMs / 1000);
+  }
+
+  committed(writes: number, durationMs: number): void {
+    this.#commitWrites.observe(writes);
+    this.#commitSeconds.observe(durationMs / 1000);
+  }
+
+  swept(outcome: 'completed' | 'failed'): void {
+    this.#sweeps.inc({ outcome });
+  }
+
+  webhookSent(outcome: WebhookDelivery['outcome']): void {
+    this.#deliveries.inc({ outcome });
+  }
+
+  errorReported(): void {
+    this.#errors.inc();
+  }
+
+  /** Everything in the text format of Prometheus. */
+  async text(watched: Watched): Promise<string> {
+    await this.#readGauges(watched);
+    return Registry.merge([this.#registry, processMetrics()]).metrics();
+  }
+
+  async #readGauges({ engine, store, clock }: Watched): Promise<void> {
+    this.#attemptsRunning.set(engine.attemptsRunning);
+    this.#waiters.set(engine.waiters.held.request);
+    this.#eventStreams.set(engine.waiters.held.stream);
+    try {
+      const now = clock.now();
+      const { open, oldestDueAt } = await store.backlog(now, countLimit);
+      for (const [status, jobs] of Object.entries(open)) this.#openJobs.set({ status }, jobs);
+      this.#queueLag.set(oldestDueAt === null ? 0 : Math.max(0, now - oldestDueAt) / 1000);
+    } catch {
+      // No figure is better than that of an earlier scrape; readiness tells that the database does not answer.
+      this.#openJobs.reset();
+      this.#queueLag.remove();
+    }
+  }
+
+  #counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) {
+    return new Counter({ name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #gauge<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) {
+    return new Gauge({ name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #histogram<Label extends string>(name: string, help: string, buckets: number[], labelNames: readonly Label[] = []) {
+    return new Histogram({ name, help, buckets, labelNames, registers: [this.#registry] });
+  }
+}

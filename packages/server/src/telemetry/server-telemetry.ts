@@ -1,0 +1,85 @@
+import { type Logger, logs } from '../domain/logger.ts';
+import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
+import type { EngineObserver } from '../engine/engine-observer.ts';
+import type { RequestObserver } from '../router/request-observer.ts';
+import { logFailedAttempt } from './attempt-log.ts';
+import { logDelivery } from './delivery-log.ts';
+import { errorFields } from './error-fields.ts';
+import type { TransitionListener } from './observed-store.ts';
+import { logRequest } from './request-log.ts';
+import { ServerMetrics } from './server-metrics.ts';
+import { Tracing } from './tracing.ts';
+
+export interface ServerTelemetryOptions {
+  readonly logger: Logger;
+  readonly jobTypes: readonly string[];
+  /** Told of each error as well. */
+  readonly onError: ((error: unknown) => void) | undefined;
+}
+
+/** Everything that watches a server: its log, its metrics and its traces. The watched rooms know only their observers. */
+export class ServerTelemetry {
+  readonly metrics: ServerMetrics;
+  readonly tracing = new Tracing();
+  readonly #options: ServerTelemetryOptions;
+
+  constructor(options: ServerTelemetryOptions) {
+    this.#options = options;
+    this.metrics = new ServerMetrics(options.jobTypes);
+  }
+
+  /** The one way of errors that nobody is answered with. */
+  readonly report = (
+    error: unknown,
+    where?: { readonly requestId: string; readonly operation: string | null },
+  ): void => {
+    const { logger, onError } = this.#options;
+    this.metrics.errorReported();
+    const fields = where === undefined ? {} : { request_id: where.requestId, operation: where.operation };
+    logger.error({ ...fields, error: errorFields(error) }, 'Something went wrong behind the scenes.');
+    onError?.(error);
+  };
+
+  readonly transitioned: TransitionListener = (job, from) => {
+    const { logger } = this.#options;
+    this.metrics.transition(from, job.status);
+    if (!logs(logger, 'debug')) return;
+    const { id, organizationId, type, status, attempt, version } = job;
+    logger.debug(
+      { job_id: id, organization: organizationId, job_type: type, from, to: status, attempt, version },
+      'A job moved.',
+    );
+  };
+
+  readonly delivered = (delivery: WebhookDelivery): void => {
+    this.metrics.webhookSent(delivery.outcome);
+    logDelivery(this.#options.logger, delivery);
+  };
+
+  get requests(): RequestObserver {
+    const { metrics, tracing } = this;
+    const { logger } = this.#options;
+    return {
+      handle: (operation, request, response, run) => tracing.request(operation, request, response, run),
+      answered(answered) {
+        metrics.requestAnswered(answered);
+        logRequest(logger, answered, () => tracing.traceIdOf(answered.request));
+      },
+    };
+  }
+
+  get engine(): EngineObserver {
+    const { metrics, tracing } = this;
+    const { logger } = this.#options;
+    return {
+      async attempt(job, run) {
+        const began = performance.now();
+        const { outcome, traceId } = await tracing.attempt(job, run);
+        metrics.attemptEnded(job.type, outcome.kind, performance.now() - began);
+        logFailedAttempt(logger, job, outcome, traceId);
+        return outcome;
+      },
+      swept: (outcome) => metrics.swept(outcome),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import type { Mutant, Verdict } from './mutant.ts';
+
+export type Tried = readonly (readonly [Mutant, Verdict])[];
+
+/** One line per file, and one for all. */
+export function formatScores(tried: Tried): string {
+  const byFile = [...Map.groupBy(tried, ([{ file }]) => file)];
+  const width = Math.max(...byFile.map(([file]) => file.length), 'all'.length);
+  const line = (name: string, those: Tried) => {
+    const survived = those.filter(([, verdict]) => verdict === 'survived').length;
+    const score = ((100 * (those.length - survived)) / those.length).toFixed(1);
+    const [killed, left] = [those.length - survived, survived].map((count) => String(count).padStart(8));
+    return `${name.padEnd(width)} ${killed} ${left} ${score.padStart(8)} %`;
+  };
+  return [
+    `${'file'.padEnd(width)}   killed survived      score`,
+    ...byFile.map(([file, those]) => line(file, those)),
+    line('all', tried),
+  ].join('\n');
+}
+
+/** Where a mutant is and what it does, as a difference of lines. */
+export function formatMutant(mutant: Mutant, source: string): string {
+  const from = source.lastIndexOf('\n', mutant.start - 1) + 1;
+  const newline = source.indexOf('\n', mutant.end);
+  const to = newline === -1 ? source.length : newline;
+  const before = source.slice(from, to);
+  const after = source.slice(from, mutant.start) + mutant.replacement + source.slice(mutant.end, to);
+  const marked = (sign: string, text: string) => text.split('\n').map((line) => `${sign} ${line}`);
+  return [`${mutant.file}:${mutant.line} (${mutant.kind})`, ...marked('-', before), ...marked('+', after)].join('\n');
+}

@@ -1,0 +1,52 @@
+// Job types for `jobwire serve --handlers` whose code is faulty.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { defineJob } from '@jobwire/server';
+import { workerLogVariable, writeWorkerLine } from '../history/worker-log.ts';
+
+const folder = process.env[workerLogVariable] ?? '.';
+
+export default [
+  defineJob({
+    type: 'fault.brief',
+    description: 'Emits one result at once.',
+    input: { type: 'object' },
+    run: ({ emit }) => emit({ output: 'done' }),
+  }),
+  defineJob({
+    type: 'fault.stray',
+    description: 'Leaves a rejected promise and an exception in a timer behind, then fails.',
+    input: { type: 'object' },
+    async run() {
+      void Promise.reject(new Error('nobody waits for this promise'));
+      setTimeout(() => {
+        throw new Error('nobody can catch this');
+      }, 5);
+      await sleep(30);
+      throw new Error('the handler itself fails');
+    },
+  }),
+  defineJob({
+    type: 'fault.grow',
+    description: 'Takes memory until there is none, in its first attempt or in all of them.',
+    input: { type: 'object', properties: { always: { type: 'boolean' } } },
+    async run({ input, jobId, attempt }) {
+      writeWorkerLine(folder, { job: jobId, attempt, act: 'started' });
+      if (attempt > 1 && (input as { always?: boolean }).always !== true) return;
+      const kept: unknown[] = [];
+      for (;;) {
+        kept.push(Array.from({ length: 100_000 }, (_, index) => ({ index, kept: kept.length })));
+        await sleep(1);
+      }
+    },
+  }),
+  defineJob({
+    type: 'fault.large',
+    description: 'Emits results that are large.',
+    input: { type: 'object' },
+    async run({ emit }) {
+      for (let item = 0; item < 100; item += 1) {
+        await emit({ id: `item-${item}`, output: { text: 'x'.repeat(50_000) } });
+      }
+    },
+  }),
+];

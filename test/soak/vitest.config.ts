@@ -1,0 +1,15 @@
+// `pnpm test:soak`: every fault in all its variants, and what only shows after minutes.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    include: ['test/faults/**/*.test.ts', 'test/soak/**/*.test.ts'],
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+    reporters: ['verbose'],
+    env: { SOAK_SECONDS: process.env.SOAK_SECONDS ?? '600' },
+  },
+});
