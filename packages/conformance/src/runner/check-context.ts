@@ -51,6 +51,8 @@ export interface CheckContext {
   readonly webhookReceiver: () => Promise<WebhookReceiver>;
   /** The secret that webhooks are signed with; null when none was given. */
   readonly webhookSecret: string | null;
+  /** The last answer to this check; null before the first. */
+  readonly lastExchange: () => Exchange | null;
   /** Every exchange of the run so far, in the order of the answers. */
   readonly exchanges: readonly Exchange[];
 }

@@ -92,10 +92,12 @@ export async function prepareRun(options: RunOptions): Promise<Run> {
     contextFor(requirementId) {
       const ownJobs = createOpenJobs();
       const foreignJobs = createOpenJobs();
+      let lastExchange: Exchange | null = null;
       const optionsOf = (name: KeyName | null): CallerOptions => ({
         ...shared,
         onExchange(exchange) {
           shared.onExchange(exchange);
+          lastExchange = exchange;
           (name === 'foreign' ? foreignJobs : ownJobs).notice(exchange);
         },
       });
@@ -131,6 +133,7 @@ export async function prepareRun(options: RunOptions): Promise<Run> {
           return receiver;
         },
         webhookSecret: options.webhookSecret ?? null,
+        lastExchange: () => lastExchange,
         exchanges,
       };
       return {

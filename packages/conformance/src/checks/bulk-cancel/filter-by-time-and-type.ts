@@ -7,7 +7,7 @@ import type { Check } from '../check.ts';
 export const filterByTimeAndType: Check = async (context) => {
   const metadata = { kit: context.newMark() };
   const { created_at: given } = await context.startJob('slow', { metadata });
-  const createdAt = given ?? fail('`created_at` of the new job', 'none', context.exchanges.at(-1) ?? null);
+  const createdAt = given ?? fail('`created_at` of the new job', 'none', context.lastExchange());
   const near = (milliseconds: number) => new Date(Date.parse(createdAt) + milliseconds).toISOString();
   const type = context.jobs.slow.type;
   const matching = { type, created_after: near(-1_000), created_before: near(1_000) };

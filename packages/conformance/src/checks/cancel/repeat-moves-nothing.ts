@@ -10,12 +10,7 @@ import type { Check } from '../check.ts';
 export const repeatMovesNothing: Check = async (context) => {
   const { id } = await startedJob(context);
   const first = await cancelAccepted(context, id, { reason: firstReason });
-  expectEqual(
-    'the reason of the first cancel',
-    first.cancellation?.reason,
-    firstReason,
-    context.exchanges.at(-1) ?? null,
-  );
+  expectEqual('the reason of the first cancel', first.cancellation?.reason, firstReason, context.lastExchange());
   expectUnmoved(context, first, await cancelAccepted(context, id, { reason: laterReason }));
 
   const { job: ended } = await expectEndsCancelled(context, id);
@@ -23,15 +18,15 @@ export const repeatMovesNothing: Check = async (context) => {
   expectUnmoved(context, ended, repeated);
   // After a cancel by force `stopped_at` may still be set, and `version` with it.
   if (ended.cancellation?.forced !== true) {
-    expectEqual('`version` as before', repeated.version, ended.version, context.exchanges.at(-1) ?? null);
+    expectEqual('`version` as before', repeated.version, ended.version, context.lastExchange());
   }
 };
 
 const firstReason = 'The first cancel of the conformance kit';
 const laterReason = 'A repeated cancel of the conformance kit';
 
-function expectUnmoved({ exchanges }: CheckContext, before: SeenJob, after: SeenJob): void {
-  expectEqual('the cancellation as before', keptMembers(after), keptMembers(before), exchanges.at(-1) ?? null);
+function expectUnmoved({ lastExchange }: CheckContext, before: SeenJob, after: SeenJob): void {
+  expectEqual('the cancellation as before', keptMembers(after), keptMembers(before), lastExchange());
 }
 
 function keptMembers({ cancellation }: SeenJob) {

@@ -12,10 +12,10 @@ export const resultsStayReadable: Check = async (context) => {
   const { id } = await startedJob(context);
   await untilFirstResult(context, id);
   const before = await readWhole(context.call, 'listJobResults', { jobId: id });
-  if (before.length === 0) fail('the results that were counted', 'none', context.exchanges.at(-1) ?? null);
+  if (before.length === 0) fail('the results that were counted', 'none', context.lastExchange());
   await cancelAccepted(context, id);
   await expectEndsCancelled(context, id);
   const after = await readWhole(context.call, 'listJobResults', { jobId: id });
-  const exchange = context.exchanges.at(-1) ?? null;
+  const exchange = context.lastExchange();
   expectEqual('the results that were there before the cancel', after.slice(0, before.length), before, exchange);
 };

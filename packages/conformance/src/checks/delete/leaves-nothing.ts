@@ -3,7 +3,7 @@ import { expectEqual } from '../../steps/expect-equal.ts';
 import { expectOutcomes } from '../../steps/expect-outcomes.ts';
 import { expectProblem } from '../../steps/expect-problem.ts';
 import { expectStatus } from '../../steps/expect-status.ts';
-import { readPage } from '../../steps/read-page.ts';
+import { readWhole } from '../../steps/read-page.ts';
 import { servedJobOperations } from '../../steps/served-operations.ts';
 import type { Check } from '../check.ts';
 
@@ -16,7 +16,8 @@ export const leavesNothing: Check = async (context) => {
     expectProblem(await context.call(operationId, { jobId: job.id }), 'job_not_found', 'since the job was deleted');
   }
   if (context.serves('list')) {
-    const { data, exchange } = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
+    const data = await readWhole(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
+    const exchange = context.lastExchange();
     expectEqual('no job in the list', data, [], exchange);
   }
   if (context.serves('bulk-cancel')) {

@@ -13,9 +13,9 @@ export const appendOnly: Check = async (context) => {
   await cancelAccepted(context, id);
   await expectEndsCancelled(context, id);
   const after = await readWhole(context.call, 'listJobEvents', { jobId: id });
-  const exchange = context.exchanges.at(-1) ?? null;
+  const exchange = context.lastExchange();
   expectEqual('the events that were read before', after.slice(0, before.length), before, exchange);
   const again = await readWhole(context.call, 'listJobEvents', { jobId: id });
-  expectEqual('the events that were read before', again, after, context.exchanges.at(-1) ?? null);
+  expectEqual('the events that were read before', again, after, context.lastExchange());
   if (after.length <= before.length) fail('events of the cancel', 'none', exchange);
 };

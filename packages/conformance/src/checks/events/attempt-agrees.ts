@@ -7,7 +7,7 @@ import type { Check } from '../check.ts';
 export const attemptAgrees: Check = async (context) => {
   const { job } = await completedJob(context);
   const events = await readWhole(context.call, 'listJobEvents', { jobId: job.id });
-  const exchange = context.exchanges.at(-1) ?? null;
+  const exchange = context.lastExchange();
   let attempt = 0;
   for (const event of events) {
     if (event.type === 'job.started') attempt += 1;

@@ -10,7 +10,7 @@ export const followTheTransitions: Check = async (context) => {
   for (const [, make] of terminalJobs(context)) {
     const { job } = await make();
     const events = await readWhole(context.call, 'listJobEvents', { jobId: job.id });
-    const exchange = context.exchanges.at(-1) ?? null;
+    const exchange = context.lastExchange();
     for (const [index, { from, to, type }] of events.entries()) {
       expectEqual(
         'an event begins where the one before ended',

@@ -10,7 +10,7 @@ export const reasonOfCancel: Check = async (context) => {
     const events = await readWhole(context.call, 'listJobEvents', { jobId: job.id });
     const told = events.filter(({ type }) => type === 'job.cancelling' || type === 'job.cancelled');
     for (const event of told) {
-      expectEqual(`the reason in ${event.type}`, event.reason, reason ?? null, context.exchanges.at(-1) ?? null);
+      expectEqual(`the reason in ${event.type}`, event.reason, reason ?? null, context.lastExchange());
     }
   }
 };

@@ -7,10 +7,5 @@ import type { Check } from '../check.ts';
 export const reasonOfFailure: Check = async (context) => {
   const { job } = await failedJob(context);
   const events = await readWhole(context.call, 'listJobEvents', { jobId: job.id });
-  expectEqual(
-    'the code of the error in `job.failed`',
-    events.at(-1)?.reason,
-    job.error?.code,
-    context.exchanges.at(-1) ?? null,
-  );
+  expectEqual('the code of the error in `job.failed`', events.at(-1)?.reason, job.error?.code, context.lastExchange());
 };

@@ -15,7 +15,7 @@ export const repeatedCancelRaisesNone: Check = async (context) => {
   const before = await readWhole(context.call, 'listJobEvents', { jobId: id });
   await atOnce(5, () => cancelAccepted(context, id));
   const after = await readWhole(context.call, 'listJobEvents', { jobId: id });
-  const exchange = context.exchanges.at(-1) ?? null;
+  const exchange = context.lastExchange();
   expectEqual('the events as before the later cancels', after, before, exchange);
   for (const type of ['job.cancelling', 'job.cancelled']) {
     const count = after.filter((event) => event.type === type).length;

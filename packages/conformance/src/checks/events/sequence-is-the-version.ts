@@ -10,7 +10,7 @@ export const sequenceIsTheVersion: Check = async (context) => {
   for (const [, make] of terminalJobs(context)) {
     const { job } = await make();
     const events = await readWhole(context.call, 'listJobEvents', { jobId: job.id });
-    const exchange = context.exchanges.at(-1) ?? null;
+    const exchange = context.lastExchange();
     expectEqual('`sequence` of the first event', events[0]?.sequence, 1, exchange);
     const pair = firstPair(events, (earlier, later) => later.sequence <= earlier.sequence);
     if (pair !== null) fail(`a \`sequence\` above ${pair.earlier.sequence}`, String(pair.later.sequence), exchange);

@@ -1,16 +1,16 @@
 import { expectEqual } from '../../steps/expect-equal.ts';
 import { fail } from '../../steps/fail.ts';
 import { markedJobs } from '../../steps/marked-jobs.ts';
-import { readPage } from '../../steps/read-page.ts';
+import { readWhole } from '../../steps/read-page.ts';
 import type { Check } from '../check.ts';
 
 /** Asks for what was created before and after the very time of a job, in two offsets. */
 export const filterByCreationTime: Check = async (context) => {
   const { mark } = await markedJobs(context, 1);
-  const all = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
-  const createdAt = all.data[0]?.created_at ?? fail('the new job in the list', 'none', all.exchange);
+  const all = await readWhole(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
+  const createdAt = all[0]?.created_at ?? fail('the new job in the list', 'none', context.lastExchange());
   const found = async (query: Record<string, string>) =>
-    (await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark, ...query } })).data.length;
+    (await readWhole(context.call, 'listJobs', { query: { 'metadata[kit]': mark, ...query } })).length;
   const near = (milliseconds: number) => new Date(Date.parse(createdAt) + milliseconds).toISOString();
   const inIndia = `${new Date(Date.parse(createdAt) + 1_000 + 19_800_000).toISOString().slice(0, -1)}+05:30`;
   const wanted = [
@@ -26,7 +26,7 @@ export const filterByCreationTime: Check = async (context) => {
       `jobs with ${JSON.stringify(query)}, created at ${createdAt}`,
       await found(query),
       count,
-      context.exchanges.at(-1) ?? null,
+      context.lastExchange(),
     );
   }
 };

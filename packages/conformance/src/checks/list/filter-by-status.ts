@@ -2,7 +2,7 @@ import { cancelAccepted } from '../../steps/cancel-accepted.ts';
 import { completedJob } from '../../steps/ended-job.ts';
 import { expectEndsCancelled } from '../../steps/expect-ends-cancelled.ts';
 import { expectEqual } from '../../steps/expect-equal.ts';
-import { readPage } from '../../steps/read-page.ts';
+import { readWhole } from '../../steps/read-page.ts';
 import type { Check } from '../check.ts';
 
 /** Looks for a completed and a cancelled job among statuses. */
@@ -22,7 +22,8 @@ export const filterByStatus: Check = async (context) => {
     [['queued', 'running'], []],
   ] as const;
   for (const [status, ids] of wanted) {
-    const { data, exchange } = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark, status } });
+    const data = await readWhole(context.call, 'listJobs', { query: { 'metadata[kit]': mark, status } });
+    const exchange = context.lastExchange();
     expectEqual(`the jobs that are ${status.join(' or ')}`, data.map(({ id }) => id).sort(), [...ids].sort(), exchange);
   }
 };

@@ -1,6 +1,6 @@
 import { expectEqual } from '../../steps/expect-equal.ts';
 import { markedJobs } from '../../steps/marked-jobs.ts';
-import { readPage } from '../../steps/read-page.ts';
+import { readWhole } from '../../steps/read-page.ts';
 import type { Check } from '../check.ts';
 
 /** Asks for the type of a job, and for one that the server does not offer. */
@@ -10,7 +10,8 @@ export const filterByType: Check = async (context) => {
     [context.jobs.quick.type, ids],
     ['kit.unknown-type', []],
   ] as const) {
-    const { data, exchange } = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark, type } });
+    const data = await readWhole(context.call, 'listJobs', { query: { 'metadata[kit]': mark, type } });
+    const exchange = context.lastExchange();
     expectEqual(
       `the jobs of type ${type}`,
       data.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { completedJob } from '../../steps/ended-job.ts';
 import { expectEqual } from '../../steps/expect-equal.ts';
-import { readPage } from '../../steps/read-page.ts';
+import { readWhole } from '../../steps/read-page.ts';
 import { timeIn } from '../../steps/time-in.ts';
 import type { Check } from '../check.ts';
 
@@ -20,7 +20,8 @@ export const filtersAllMatch: Check = async (context) => {
     { created_after: timeIn(3_600_000) },
     { 'metadata[kit]': 'other' },
   ];
-  const { data, exchange } = await readPage(context.call, 'listJobs', { query: all });
+  const data = await readWhole(context.call, 'listJobs', { query: all });
+  const exchange = context.lastExchange();
   expectEqual(
     'the job that all filters match',
     data.map(({ id }) => id),
@@ -28,7 +29,7 @@ export const filtersAllMatch: Check = async (context) => {
     exchange,
   );
   for (const one of wrong) {
-    const page = await readPage(context.call, 'listJobs', { query: { ...all, ...one } as Record<string, string> });
-    expectEqual(`no job, since ${JSON.stringify(one)} does not match`, page.data, [], page.exchange);
+    const found = await readWhole(context.call, 'listJobs', { query: { ...all, ...one } as Record<string, string> });
+    expectEqual(`no job, since ${JSON.stringify(one)} does not match`, found, [], context.lastExchange());
   }
 };

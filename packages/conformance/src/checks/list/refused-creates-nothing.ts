@@ -1,6 +1,6 @@
 import { expectEqual } from '../../steps/expect-equal.ts';
 import { expectProblem } from '../../steps/expect-problem.ts';
-import { readPage } from '../../steps/read-page.ts';
+import { readWhole } from '../../steps/read-page.ts';
 import type { Check } from '../check.ts';
 
 /** Sends jobs that break a rule, and looks for them. */
@@ -14,6 +14,7 @@ export const refusedCreatesNothing: Check = async (context) => {
       'since it breaks a rule',
     );
   }
-  const { data, exchange } = await readPage(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
+  const data = await readWhole(context.call, 'listJobs', { query: { 'metadata[kit]': mark } });
+  const exchange = context.lastExchange();
   expectEqual('no job, since every create was refused', data, [], exchange);
 };

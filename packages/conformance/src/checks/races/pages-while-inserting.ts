@@ -23,7 +23,7 @@ export const pagesWhileInserting: Check = async (context) => {
       fail(
         `each of ${before.length} jobs once (${order})`,
         `${wrong} of them ${Math.max(...counts) > 1 ? 'twice or never' : 'never'}`,
-        context.exchanges.at(-1) ?? null,
+        context.lastExchange(),
       );
   }
 };

@@ -11,12 +11,7 @@ export const appendOnly: Check = async (context) => {
   for (let count = 1; count <= 4; count += 1) {
     await untilFirstResult(context, id, before.length + 1);
     const after = await readWhole(context.call, 'listJobResults', { jobId: id });
-    expectEqual(
-      'the results that were read before',
-      after.slice(0, before.length),
-      before,
-      context.exchanges.at(-1) ?? null,
-    );
+    expectEqual('the results that were read before', after.slice(0, before.length), before, context.lastExchange());
     before = after;
   }
 };

@@ -14,7 +14,7 @@ export const errorExactlyInFailed: Check = async (context) => {
         fail(
           `a result that is ${result.status} ${failed ? 'with `error` and without `output`' : 'without `error`'}`,
           shortJson(result),
-          context.exchanges.at(-1) ?? null,
+          context.lastExchange(),
         );
       }
     }

@@ -21,7 +21,7 @@ export const indexesWithoutGaps: Check = async (context) => {
       'indexes from 0 without gaps',
       results.map(({ index }) => index),
       wanted,
-      context.exchanges.at(-1) ?? null,
+      context.lastExchange(),
     );
   }
 };

@@ -8,5 +8,5 @@ export const keptAfterFailure: Check = async (context) => {
   const { job } = await failedJob(context);
   const results = await readWhole(context.call, 'listJobResults', { jobId: job.id });
   const { completed = 0, failed = 0 } = job.progress ?? {};
-  expectEqual('as many results as were counted', results.length, completed + failed, context.exchanges.at(-1) ?? null);
+  expectEqual('as many results as were counted', results.length, completed + failed, context.lastExchange());
 };

@@ -15,7 +15,7 @@ export const sealedAfterCancel: Check = async (context) => {
   await cancelAccepted(context, id);
   const { job: ended } = await expectEndsCancelled(context, id);
   const before = await readWhole(context.call, 'listJobResults', { jobId: id });
-  await expectSealed(context, { job: ended, exchange: context.exchanges.at(-1) as Exchange });
+  await expectSealed(context, { job: ended, exchange: context.lastExchange() as Exchange });
   const after = await readWhole(context.call, 'listJobResults', { jobId: id });
-  expectEqual('the results as when the job was cancelled', after, before, context.exchanges.at(-1) ?? null);
+  expectEqual('the results as when the job was cancelled', after, before, context.lastExchange());
 };

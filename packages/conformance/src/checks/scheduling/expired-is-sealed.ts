@@ -13,6 +13,6 @@ export const expiredIsSealed: Check = async (context) => {
   await expectSealed(context, reading);
   if (context.serves('results')) {
     const after = await readWhole(context.call, 'listJobResults', { jobId: reading.job.id });
-    expectEqual('the results as when the job expired', after, results, context.exchanges.at(-1) ?? null);
+    expectEqual('the results as when the job expired', after, results, context.lastExchange());
   }
 };

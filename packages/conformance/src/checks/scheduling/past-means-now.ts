@@ -7,12 +7,7 @@ import type { Check } from '../check.ts';
 export const pastMeansNow: Check = async (context) => {
   const scheduledFor = timeIn(-86_400_000);
   const { id, scheduled_for: kept } = await context.startJob('quick', { scheduled_for: scheduledFor });
-  expectEqual(
-    'the time that was asked for',
-    Date.parse(kept ?? ''),
-    Date.parse(scheduledFor),
-    context.exchanges.at(-1) ?? null,
-  );
+  expectEqual('the time that was asked for', Date.parse(kept ?? ''), Date.parse(scheduledFor), context.lastExchange());
   const { job, exchange } = await untilTerminal(context, id);
   expectEqual('the end of the job', job.status, 'completed', exchange);
 };
