@@ -10,7 +10,8 @@ const usage = `usage: pnpm test:mutants [options]
   --only TEXT      only faults whose sentence or requirement holds this text; may be repeated
   --all            the whole kit against each mutant, and not only the areas that its fault breaks
   --parallel N     how many mutants are tried at the same time (8)
-  --write FILE     writes the table to this file as well`;
+  --write FILE     writes the table to this file as well
+  --json FILE      writes what the kit named for each mutant`;
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     parallel: { type: 'string', default: '8' },
     write: { type: 'string' },
+    json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -60,6 +62,9 @@ async function main(): Promise<void> {
   console.log(killRates(results));
   if (values.write !== undefined) {
     await writeFile(values.write, `${table}\n\n${killRates(results)}\n`);
+  }
+  if (values.json !== undefined) {
+    await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
   }
   process.exitCode = complaints.length === 0 ? 0 : 1;
 }

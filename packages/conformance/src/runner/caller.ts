@@ -127,7 +127,7 @@ async function sendRequest(
     let text: string;
     try {
       const signal = AbortSignal.timeout(
-        Math.max(1, Math.min(parts.timeoutMs ?? requestTimeoutMs, budget.remainingMs() + 1_000)),
+        Math.max(1, Math.ceil(Math.min(parts.timeoutMs ?? requestTimeoutMs, budget.remainingMs() + 1_000))),
       );
       response = await fetch(url, { ...init, signal });
       text = hideSecrets(await response.text());

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JobStatus } from '@jobwire/contract';
+import { headerBytes, refuseHeaders } from './tiny/refuse-headers.ts';
 import { respond } from './tiny/respond.ts';
 import type { TinyOptions } from './tiny/settings.ts';
 import { newWorld } from './tiny/world.ts';
@@ -21,7 +22,7 @@ export interface TinyServer {
  */
 export async function startTinyServer(options: TinyOptions = {}): Promise<TinyServer> {
   const world = newWorld(options);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: headerBytes(world) }, (request, response) => {
     if (world.settings.diesAtCancel && request.url?.endsWith('/cancel')) {
       server.close();
       server.closeAllConnections();
@@ -29,6 +30,7 @@ export async function startTinyServer(options: TinyOptions = {}): Promise<TinySe
     }
     void respond(world, request, response);
   });
+  server.on('clientError', (error, socket) => refuseHeaders(world, error, socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -15,7 +15,7 @@ export const answerFaults = {
   'a problem shows the query of its request': ['responses/problem-instance-is-path'],
   'the title of a problem is its detail': ['responses/problem-title-per-code'],
   'an error of a parameter does not name it': ['responses/problem-errors-located'],
-  'an answer of 401 lacks WWW-Authenticate': ['responses/headers-present'],
+  'an answer of 401 lacks WWW-Authenticate': ['responses/headers-present', 'auth/missing-key-answers-401'],
   'an answer of 405 lacks Allow': ['paths/undeclared-method-answers-405'],
   'a job is answered without an ETag': ['responses/headers-present'],
   'an ETag stays when the version rises': ['job/etag-follows-version'],

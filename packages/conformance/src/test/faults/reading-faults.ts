@@ -55,7 +55,7 @@ export const readingFaults = {
   'a list shows new jobs late': ['list/answers-200'],
   'one filter of many is enough': ['list/filters-all-match'],
   'a create that is refused creates a job': ['list/refused-creates-nothing'],
-  'a list leaves out what jobs were named': ['list/agrees-with-get'],
+  'a list shows every job at priority 0': ['list/agrees-with-get'],
   'a cursor is taken for another list': ['list/cursor-with-other-filter-answers-400'],
   'a cursor is taken for another organization': ['list/cursor-of-other-organization-answers-400'],
   'a cursor that nobody issued begins the list again': ['list/made-up-cursor-answers-400'],

@@ -27,6 +27,8 @@ export const requestFaults = {
   'cancel is taken for the id of a job': ['paths/cancel-is-no-job-id'],
   'HEAD is not answered': ['paths/head-answers-as-get'],
   'an unlikely Accept answers 406': ['paths/accept-ignored'],
+  'headers of 8 KiB are too large': ['paths/eight-kib-of-headers-are-taken'],
+  'headers that are too large are refused without a problem': ['paths/larger-headers-answer-431'],
   'unknown query parameters are overlooked': ['paths/undeclared-query-answers-400'],
   'a malformed job id answers 404': ['paths/malformed-id-answers-400'],
   'an operation that is not served answers 403': ['capabilities/unserved-operations-answer-404'],

@@ -14,6 +14,7 @@ const special: Readonly<Partial<Record<Fault, TinyOptions>>> = {
   'members of a class that is not served are overlooked': { classes: without('scheduling', 'webhooks') },
   'headers of a class that is not served are refused': { classes: without('idempotency', 'wait') },
   'more answers are held than the cap allows': { waitersPerOrganization: 12 },
+  'equal jobs are taken for one': { claimDelayMs: 200 },
   'a cancel that meets the claim of its job answers 409': { claimDelayMs: 40 },
   'reads during a cancel show now one status and now another': { lookEveryMs: 400 },
   'a deadline ends a job that is cancelling': { graceMs: 7_000 },
@@ -26,4 +27,12 @@ const special: Readonly<Partial<Record<Fault, TinyOptions>>> = {
 /** How the server with this fault is started. */
 export function optionsFor(fault: Fault): TinyOptions {
   return { ...special[fault], fault };
+}
+
+/** Faults after which a server does not answer the kit any more as it should, whatever it asks. */
+const spoiling: readonly Fault[] = ['the rate limit is one for all organizations'];
+
+/** Whether the kit is to try nothing but the requirement that the fault breaks. */
+export function isTriedAlone(fault: Fault): boolean {
+  return spoiling.includes(fault);
 }

@@ -3,7 +3,7 @@ import { runConformance } from '../../runner/run-conformance.ts';
 import { type Fault, faults } from '../faults.ts';
 import { tinyRun } from '../tiny-run.ts';
 import { startTinyServer } from '../tiny-server.ts';
-import { optionsFor } from './fault-options.ts';
+import { isTriedAlone, optionsFor } from './fault-options.ts';
 
 /** What the kit said about a server with one fault. */
 export interface MutantResult {
@@ -47,7 +47,7 @@ export async function runMutant(fault: Fault, { whole = false } = {}): Promise<M
   let failed: RequirementId[] = [];
   let error: string | null = null;
   try {
-    const only = whole ? undefined : requirementsAround([requirement, ...others]);
+    const only = chosenFor(fault, whole);
     const { verdicts } = await runConformance(tinyRun({ baseUrl, ...(only === undefined ? {} : { only }) }));
     failed = verdicts
       .filter(({ outcome }) => outcome === 'failed')
@@ -67,6 +67,14 @@ export async function runMutant(fault: Fault, { whole = false } = {}): Promise<M
     error,
     tookMs: Math.round(performance.now() - began),
   };
+}
+
+/** What the kit tries against a mutant; undefined for everything. */
+function chosenFor(fault: Fault, whole: boolean): RequirementId[] | undefined {
+  if (isTriedAlone(fault)) {
+    return [faults[fault][0]];
+  }
+  return whole ? undefined : requirementsAround(faults[fault]);
 }
 
 /** Everything in the areas of these requirements, and what is judged by every answer. */

@@ -31,7 +31,7 @@ function cancelQueued(world: World, job: TinyJob, reason: string | null): void {
   job.wire.cancellation = newCancellation(world, reason);
   if (world.breaks('a queued job that was cancelled runs')) {
     move(world, job, 'cancelled', reason);
-    world.timers.after(400, () => move(world, job, 'running'));
+    world.timers.after(200, () => move(world, job, 'running'));
     return;
   }
   if (world.breaks('a queued job is cancelling before it is cancelled')) {

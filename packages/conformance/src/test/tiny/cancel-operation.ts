@@ -3,7 +3,7 @@ import { answerJob } from './answer-job.ts';
 import type { JobCall } from './call.ts';
 import { cancelJob } from './cancel-job.ts';
 import { hold } from './hold.ts';
-import { writeNow } from './instant.ts';
+import { readInstant, writeInstant, writeNow } from './instant.ts';
 import { changed } from './lifecycle.ts';
 import { readQuery } from './query.ts';
 import { Refusal } from './refusal.ts';
@@ -54,7 +54,7 @@ async function race({ world, job }: JobCall): Promise<void> {
   if (status === 'running' && world.breaks('every cancel of many at once is the first')) {
     await pause(10);
     if (job.wire.cancellation !== null) {
-      job.wire.cancellation.requested_at = writeNow();
+      job.wire.cancellation.requested_at = writeInstant((readInstant(job.wire.cancellation.requested_at) ?? 0) + 1_000);
       changed(job);
     }
   }

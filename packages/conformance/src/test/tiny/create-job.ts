@@ -81,7 +81,11 @@ function checkNewJobOrCreate({ world, caller, body }: Call): void {
     checkNewJob(world, body);
   } catch (refusal) {
     if (world.breaks('a create that is refused creates a job')) {
-      const job = newJob(newJobId(world), caller.organization, { type: 'demo.batch', input: { items: 0, item_ms: 0 } });
+      const job = newJob(newJobId(world), caller.organization, {
+        type: 'demo.batch',
+        input: { items: 0, item_ms: 0 },
+        metadata: (body as CreateJobRequest).metadata ?? {},
+      });
       world.jobs.set(job.wire.id, job);
       recordCreation(world, job);
       enqueue(world, job);

@@ -26,7 +26,7 @@ export function findJob(world: World, reply: Reply, sought: Sought): TinyJob | n
     return null;
   }
   const job = world.jobs.get(id);
-  const isNew = job !== undefined && Date.parse(job.wire.created_at) > Date.now() - 10;
+  const isNew = job !== undefined && Date.parse(job.wire.created_at) > Date.now() - 100;
   if (isNew && sought.operationId === 'getJob' && world.breaks('a new job cannot be read at once')) {
     throw notFound();
   }

@@ -47,7 +47,7 @@ function readWait(call: Call): number | null {
     }
     const [, digits] = /^\s*wait\s*=\s*"?(\d+)"?\s*(?:;.*)?$/i.exec(preference) ?? [];
     if (digits !== undefined) {
-      const asked = digits === '0' && world.breaks('a wait of nothing is one of five seconds') ? 5 : Number(digits);
+      const asked = digits === '0' && world.breaks('a wait of nothing is one of ten seconds') ? 10 : Number(digits);
       return world.breaks('a wait may be of any length') ? asked : Math.min(asked, longestWaitSeconds);
     }
     if (/^\s*wait\s*=/i.test(preference) && world.breaks('a malformed wait is taken for five seconds')) {
@@ -66,14 +66,14 @@ function untilDone({ world, reply }: Call, job: TinyJob, done: () => boolean, ms
       resolve();
     };
     const look = () => {
-      if (done()) {
+      if (done() && world.breaks('those who wait are told of a change ten seconds late')) {
+        world.timers.after(10_000, finish);
+      } else if (done()) {
         finish();
       }
     };
     const callOff = world.timers.after(ms, finish);
     const offClose = reply.onClose(finish);
-    if (!world.breaks('nobody who waits is told of a change')) {
-      job.watchers.add(look);
-    }
+    job.watchers.add(look);
   });
 }

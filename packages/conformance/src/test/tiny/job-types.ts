@@ -15,7 +15,8 @@ export const jobTypes: readonly CapabilityJobType[] = [
   {
     type: 'demo.batch',
     description: 'Counts. One result for each item, the square of its number.',
-    input_schema: { type: 'object', required, properties: members, additionalProperties: false },
+    // Whatever else it holds is overlooked.
+    input_schema: { type: 'object', required, properties: members },
   },
   {
     type: 'demo.flaky',

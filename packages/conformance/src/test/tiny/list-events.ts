@@ -38,7 +38,7 @@ export async function listJobEvents(call: JobCall): Promise<void> {
     data,
     has_more: hasMore,
   };
-  if (world.breaks('an event that was read goes away') && job.wire.terminal) {
+  if (data.length > 1 && world.breaks('an event that was read goes away')) {
     job.events.splice(1, 1);
   }
   reply.json(200, page, refused ? { ...headers, 'retry-after': '2' } : headers);

@@ -51,7 +51,7 @@ export function watchDeadline(world: World, job: TinyJob): void {
 
 function startReady(world: World): void {
   while (world.working.size < world.settings.workers) {
-    const [next] = [...world.ready].sort(bySooner);
+    const [next] = [...world.ready].sort((one, other) => bySooner(world, one, other));
     if (next === undefined) {
       return;
     }
@@ -69,6 +69,10 @@ function startReady(world: World): void {
   }
 }
 
-function bySooner(one: TinyJob, other: TinyJob): number {
-  return other.wire.priority - one.wire.priority || one.wire.created_at.localeCompare(other.wire.created_at);
+/** Organizations take turns; within one the higher priority goes first, and then whoever could have begun first. */
+function bySooner(world: World, one: TinyJob, other: TinyJob): number {
+  const busy = ({ organization }: TinyJob) =>
+    [...world.working].filter((working) => working.organization === organization).length;
+  const couldBegin = ({ wire }: TinyJob) => readInstant(wire.scheduled_for ?? wire.created_at) ?? 0;
+  return busy(one) - busy(other) || other.wire.priority - one.wire.priority || couldBegin(one) - couldBegin(other);
 }

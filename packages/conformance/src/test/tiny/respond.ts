@@ -28,7 +28,7 @@ export async function respond(world: World, request: IncomingMessage, response: 
 
 /** Refuses in the order of the contract. */
 async function route(world: World, request: IncomingMessage, reply: Reply): Promise<void> {
-  const [path = '', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  const [path = '', search = ''] = targetOf(request).split(/\?(.*)/s);
   const found = findRoute(world, path, request.method ?? '');
   if (found === null && world.breaks('an undeclared path answers 404 to anybody')) {
     throw new Refusal('route_not_found', 'Nothing is here.');
@@ -69,6 +69,11 @@ async function jobFirst(call: Call, found: Route, operationId: OperationId): Pro
 async function formFirst(call: Call, found: Route, operationId: OperationId): Promise<void> {
   const body = await bodyOf(call, operationId);
   await carryOut(operationId, { ...call, body }, wellFormed(lookUp(call, found, operationId)));
+}
+
+/** A request target may name the server too. */
+function targetOf({ url = '/' }: IncomingMessage): string {
+  return url.replace(/^https?:\/\/[^/?]*/i, '') || '/';
 }
 
 /** Undefined for a path without a job, null for a malformed id. */
@@ -146,6 +151,11 @@ function refuseOddly(call: Call, operationId: OperationId): void {
   const accept = headerOf(call, 'Accept') ?? '*/*';
   if (operationId !== 'listJobEvents' && !/json|\*/.test(accept) && world.breaks('an unlikely Accept answers 406')) {
     throw new Refusal('not_acceptable', 'I have JSON.');
+  }
+  for (const name of ['idempotency-key', 'last-event-id', 'x-request-id']) {
+    if ((call.request.headersDistinct[name]?.length ?? 0) > 1) {
+      throw wrongParameter('header', name, 'is there twice');
+    }
   }
   const odd = headerOf(call, 'Idempotency-Key') !== undefined && !world.serves('idempotency');
   if (odd && world.breaks('headers of a class that is not served are refused')) {

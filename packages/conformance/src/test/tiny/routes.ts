@@ -21,10 +21,7 @@ export function findRoute(world: World, sentPath: string, method: string): Route
   const known = [...patterns].sort(([one], [other]) => Number(withJob(one)) - Number(withJob(other)));
   for (const [pattern, entries] of known) {
     const jobId = matchPath(pattern, path);
-    if (
-      jobId !== undefined &&
-      !(pattern === '/v1/jobs/cancel' && world.breaks('cancel is taken for the id of a job'))
-    ) {
+    if (jobId !== undefined && !(pattern === '/v1/jobs/cancel' && isTakenForJob(world, method))) {
       return { jobId, methods: new Map(entries.map(([id, { method }]) => [method.toUpperCase(), id])) };
     }
   }

@@ -20,7 +20,10 @@ export function streamEvents(call: JobCall, askedAfter: number): void {
   };
   const look = () => {
     const isDeaf = after > 0 && world.breaks('a stream tells what was, and not what comes');
-    if (isDeaf && !job.wire.terminal) {
+    if (isDeaf) {
+      if (job.wire.terminal) {
+        finish();
+      }
       return;
     }
     for (const event of job.events.filter(({ sequence }) => sequence > after)) {

@@ -22,7 +22,9 @@ const itemsAtOnce = 200;
 
 /** Claims a job and works on it; `done` is told when the worker is free again, which may be after the end of the job. */
 export function work(world: World, job: TinyJob, done: (outcome: Outcome) => void): void {
-  if (world.breaks('a job completes without having run')) {
+  const { items, ignore_cancel: isStubborn = false, fail_at: failAt } = batchOf(job);
+  const isPlain = items < 10 && !isStubborn && failAt === undefined;
+  if (isPlain && world.breaks('a job completes without having run')) {
     move(world, job, 'completed');
     done('over');
     return;
