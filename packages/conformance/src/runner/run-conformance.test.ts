@@ -20,7 +20,9 @@ function idsOf(verdicts: readonly Verdict[], outcome: Verdict['outcome']): strin
 }
 
 describe.concurrent('a server that keeps the contract', () => {
-  test('has no failure, is told each verdict once, and is left without open jobs', { timeout: 120_000 }, async (context) => {
+  test('has no failure, is told each verdict once, and is left without open jobs', {
+    timeout: 120_000,
+  }, async (context) => {
     const { baseUrl, statuses } = await tinyServer(context);
     const told: Verdict[] = [];
     const report = await runConformance(tinyRun({ baseUrl, onVerdict: (verdict) => told.push(verdict) }));
@@ -42,8 +44,8 @@ describe.concurrent('a server that keeps the contract', () => {
     });
     expect(verdicts.map((verdict) => ('reason' in verdict ? verdict.reason : verdict.outcome))).toEqual([
       'no read-only key was given',
-      'no stubborn job was given',
       'no foreign key was given',
+      'no stubborn job was given',
     ]);
   });
 
@@ -117,7 +119,10 @@ describe.concurrent('a run that cannot be carried out throws a ConformanceSetupE
     ],
     [
       'the read-only key may write',
-      { given: { ...unused, keys: { primary: 'secret', readOnly: 'secret' } }, want: 'The read-only key is the primary' },
+      {
+        given: { ...unused, keys: { primary: 'secret', readOnly: 'secret' } },
+        want: 'The read-only key is the primary',
+      },
     ],
   ])('when %s', async (_name, { given, want }) => {
     const error = await runConformance(given).catch((thrown: unknown) => thrown);
