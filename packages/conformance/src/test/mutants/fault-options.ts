@@ -16,7 +16,7 @@ const special: Readonly<Partial<Record<Fault, TinyOptions>>> = {
   'more answers are held than the cap allows': { waitersPerOrganization: 12 },
   'equal jobs are taken for one': { claimDelayMs: 200 },
   'a cancel that meets the claim of its job answers 409': { claimDelayMs: 40 },
-  'reads during a cancel show now one status and now another': { lookEveryMs: 400 },
+  'reads during a cancel show now one status and now another': { stopMs: 600 },
   'a deadline ends a job that is cancelling': { graceMs: 7_000 },
   'the rate limit is told and not kept': soonEnough,
   'an answer of 429 does not tell when to repeat': soonEnough,
