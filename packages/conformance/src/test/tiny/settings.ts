@@ -17,6 +17,8 @@ export interface TinyOptions {
   readonly storeDelayMs?: number;
   /** How long a worker that is to stop takes to do so, in milliseconds. 0 when left out. */
   readonly stopMs?: number;
+  /** Lists jobs in pages that are shorter than they could be, the first of them empty. */
+  readonly shortPages?: boolean;
   /** How many jobs it works on at the same time. 256 when left out. */
   readonly workers?: number;
   /** How many answers it holds for one organization. 64 when left out. */
@@ -43,6 +45,7 @@ export const usualSettings: Settings = {
   claimDelayMs: 15,
   storeDelayMs: 4,
   stopMs: 0,
+  shortPages: false,
   workers: 256,
   waitersPerOrganization: 64,
   requestsPerMinute: 60_000,
