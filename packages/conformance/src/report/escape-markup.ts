@@ -8,3 +8,8 @@ export function escapeMarkup(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }
+
+/** As `escapeMarkup`, for HTML: what stands between backticks becomes code. */
+export function proseMarkup(text: string): string {
+  return escapeMarkup(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}

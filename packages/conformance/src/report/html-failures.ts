@@ -1,6 +1,6 @@
 import type { ConformanceReport } from './conformance-report.ts';
 import { curlLine } from './curl-line.ts';
-import { escapeMarkup as marked } from './escape-markup.ts';
+import { escapeMarkup as marked, proseMarkup as markedProse } from './escape-markup.ts';
 import { exchangeLines } from './format-verdicts.ts';
 import type { Failure, Verdict } from './verdict.ts';
 
@@ -16,14 +16,14 @@ function brokenRequirement({ requirement, ...verdict }: Verdict & { readonly out
   const { id, level, sentence } = requirement;
   return `<article class="failure${level === 'should' ? ' warned' : ''}" id="${marked(id)}">
 <h3>${marked(id)}</h3>
-<p>${marked(sentence).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>
+<p>${markedProse(sentence)}</p>
 ${verdict.failures.map(failureMarkup).join('\n')}
 </article>`;
 }
 
 function failureMarkup({ expected, actual, exchange, script }: Failure): string {
   const lines = script ?? (exchange === null ? [] : [curlLine(exchange)]);
-  return `<dl><dt>Expected</dt><dd>${marked(expected)}</dd><dt>Got</dt><dd>${marked(actual)}</dd></dl>
+  return `<section><dl><dt>Expected</dt><dd>${markedProse(expected)}</dd><dt>Got</dt><dd>${markedProse(actual)}</dd></dl>
 ${lines.length === 0 ? '' : `<pre>${marked(lines.join('\n'))}</pre>`}
-${exchange === null ? '' : `<details><summary>The exchange</summary><pre>${marked(exchangeLines(exchange).join('\n'))}</pre></details>`}`;
+${exchange === null ? '' : `<details><summary>The exchange</summary><pre>${marked(exchangeLines(exchange).join('\n'))}</pre></details>`}</section>`;
 }

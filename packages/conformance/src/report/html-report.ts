@@ -1,7 +1,7 @@
 import { areaOf, areas } from '../requirements/area-of.ts';
 import { type ClassVerdict, classVerdicts } from './class-verdicts.ts';
 import type { ConformanceReport } from './conformance-report.ts';
-import { escapeMarkup as marked } from './escape-markup.ts';
+import { escapeMarkup as marked, proseMarkup } from './escape-markup.ts';
 import { htmlFailures } from './html-failures.ts';
 import { htmlStyle } from './html-style.ts';
 import type { Verdict } from './verdict.ts';
@@ -84,10 +84,5 @@ function requirementLine(verdict: Verdict): string {
   const warned = verdict.outcome === 'failed' && level === 'should';
   const reason = verdict.outcome === 'skipped' ? `<p class="reason">Skipped: ${marked(verdict.reason)}.</p>` : '';
   return `<li class="requirement"><span class="mark ${warned ? 'warned' : verdict.outcome}">${verdict.outcome}</span>
-<div><p>${sentenceMarkup(sentence)}</p><code>${verdict.outcome === 'failed' ? `<a href="#${marked(id)}">${marked(id)}</a>` : marked(id)}${level === 'should' ? ' · SHOULD' : ''}</code>${reason}</div></li>`;
-}
-
-/** A sentence of the contract, with what stands between backticks as code. */
-function sentenceMarkup(sentence: string): string {
-  return marked(sentence).replace(/`([^`]+)`/g, '<code>$1</code>');
+<div><p>${proseMarkup(sentence)}</p><code>${verdict.outcome === 'failed' ? `<a href="#${marked(id)}">${marked(id)}</a>` : marked(id)}${level === 'should' ? ' · SHOULD' : ''}</code>${reason}</div></li>`;
 }

@@ -22,9 +22,9 @@ h2 { margin: 3rem 0 1rem; font-size: 1.25rem; }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 1.5rem 0 0; padding: 0; list-style: none; color: var(--soft); }
 .counts b { display: block; color: var(--text); font-size: 1.7rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .counts .good b { color: var(--good); } .counts .bad b { color: var(--bad); }
-.classes { display: grid; grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); gap: .75rem; padding: 0; margin: 0; list-style: none; }
+.classes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14.5rem), 1fr)); gap: .75rem; padding: 0; margin: 0; list-style: none; }
 .classes li { padding: .9rem 1rem 1rem; border: 1px solid var(--line); border-radius: .75rem; background: var(--card); }
-.classes strong { display: flex; justify-content: space-between; align-items: center; }
+.classes strong { display: flex; gap: .5rem; justify-content: space-between; align-items: center; white-space: nowrap; }
 .classes small { color: var(--soft); }
 .bar { display: flex; height: .4rem; margin: .6rem 0 .35rem; border-radius: 1rem; overflow: hidden; background: var(--line); }
 .bar i { display: block; } .bar .passed { background: var(--good); } .bar .failed { background: var(--bad); } .bar .warned { background: var(--warn); }
@@ -44,9 +44,10 @@ h2 { margin: 3rem 0 1rem; font-size: 1.25rem; }
 .failure.warned { border-left-color: var(--warn); }
 .failure h3 { margin: 0; font: 600 1rem var(--mono); overflow-wrap: anywhere; } .failure h3 a { color: inherit; }
 .failure > p { margin: .3rem 0 .9rem; color: var(--soft); }
+.failure dl + pre { margin-top: 0; } .failure section + section { margin-top: 1rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 .failure dl { display: grid; grid-template-columns: 5.2rem 1fr; gap: .3rem .75rem; margin: 0 0 .8rem; } .failure dt { color: var(--soft); } .failure dd { margin: 0; overflow-wrap: anywhere; }
 pre { margin: .6rem 0 0; padding: .8rem 1rem; overflow-x: auto; border-radius: .5rem; background: var(--page); line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; }
-.failure details summary { cursor: pointer; color: var(--soft); }
+.failure details { margin-top: .6rem; } .failure details summary { cursor: pointer; color: var(--soft); }
 footer { margin-top: 3rem; color: var(--soft); font-size: .9rem; overflow-wrap: anywhere; }
 @media print { body { background: #fff; } .area, .failure, .hero, .classes li { break-inside: avoid; } }
 `;
