@@ -75,6 +75,9 @@ async function withoutSetupErrors(work: () => Promise<number>): Promise<number> 
     return await work();
   } catch (error) {
     if (!isConformanceSetupError(error)) throw error;
-    throw new UsageError(error.message);
+    // The kit speaks of the options of its function.
+    throw new UsageError(
+      error.message.replaceAll(/`jobs\.(quick|slow)`/g, '--$1-job, or `jobs.$1` in the file of --config,'),
+    );
   }
 }

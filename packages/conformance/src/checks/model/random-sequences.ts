@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sequencesFor } from '../../model/call-arbitrary.ts';
+import { reproductionScript } from '../../model/reproduction-script.ts';
 import { runSequence } from '../../model/run-sequence.ts';
-import { curlLine } from '../../report/curl-line.ts';
 import { CheckFailed } from '../../runner/check-failed.ts';
 import type { Exchange } from '../../runner/exchange.ts';
 import type { Check } from '../check.ts';
@@ -35,7 +35,7 @@ export const randomSequences: Check = async (context) => {
   if (error !== null) throw error;
   const found = failure as CheckFailed | null;
   if (found === null) return;
-  const script = [`# seed ${context.seed}`, ...exchanges.map((exchange) => curlLine(exchange))];
+  const script = reproductionScript(exchanges, context.seed);
   throw new CheckFailed(...found.failures.map((one) => ({ ...one, script })));
 };
 
