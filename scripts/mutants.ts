@@ -10,6 +10,7 @@ const usage = `usage: pnpm test:mutants [options]
   --only TEXT      only faults whose sentence or requirement holds this text; may be repeated
   --all            the whole kit against each mutant, and not only the areas that its fault breaks
   --parallel N     how many mutants are tried at the same time (8)
+  --part N/M       only the Nth of M parts, to share them among processors
   --write FILE     writes the table to this file as well
   --json FILE      writes what the kit named for each mutant`;
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     all: { type: 'boolean', default: false },
     parallel: { type: 'string', default: '8' },
+    part: { type: 'string', default: '1/1' },
     write: { type: 'string' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -31,7 +33,10 @@ if (values.help) {
 }
 
 async function main(): Promise<void> {
-  const chosen = (Object.keys(faults) as Fault[]).filter((fault) => isWanted(fault));
+  const [part = 1, parts = 1] = values.part.split('/').map(Number);
+  const chosen = (Object.keys(faults) as Fault[])
+    .filter((fault) => isWanted(fault))
+    .filter((_fault, index) => index % parts === part - 1);
   if (chosen.length === 0) {
     console.error(`No fault holds ${values.only?.join(' or ')}.`);
     process.exitCode = 2;

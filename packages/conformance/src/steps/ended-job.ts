@@ -1,4 +1,4 @@
-import type { JobStatus } from '@jobwire/contract';
+import { isTerminal, type JobStatus } from '@jobwire/contract';
 import type { CheckContext, JobChanges } from '../runner/check-context.ts';
 import { ConformanceSetupError } from '../runner/conformance-setup-error.ts';
 import { cancelAccepted } from './cancel-accepted.ts';
@@ -13,9 +13,14 @@ const ownEndMs = 60_000;
 /** How long the sweep of deadlines may take. The contract sets no bound, so this is generous. */
 const expiryMs = 60_000;
 
+/** Whether either member says so; that both agree is a requirement of its own. */
+function hasEnded({ job }: Reading): boolean {
+  return job.terminal === true || isTerminal(job.status);
+}
+
 /** Waits until a job is terminal. */
 export async function untilTerminal(context: CheckContext, jobId: string): Promise<Reading & { inTime: boolean }> {
-  return pollJob(context, jobId, ownEndMs + context.cancelBoundMs, ({ job }) => job.terminal === true);
+  return pollJob(context, jobId, ownEndMs + context.cancelBoundMs, hasEnded);
 }
 
 /**
@@ -63,7 +68,7 @@ export async function cancelledJob(context: CheckContext, reason?: string): Prom
 export async function expiredJob(context: CheckContext): Promise<Reading> {
   needClass(context, 'scheduling');
   const { id } = await context.startJob('slow', { timeout_seconds: 1 });
-  const reading = await pollJob(context, id, expiryMs, ({ job }) => job.terminal === true);
+  const reading = await pollJob(context, id, expiryMs, hasEnded);
   if (reading.job.status !== 'expired') {
     skip(`a job with a deadline is ${reading.job.status} and not expired; see scheduling/running-expires`);
   }

@@ -30,6 +30,8 @@ export async function startTinyServer(options: TinyOptions = {}): Promise<TinySe
     }
     void respond(world, request, response);
   });
+  // Longer than a busy client needs to come back, so that no request meets the end of its connection.
+  server.keepAliveTimeout = 60_000;
   server.on('clientError', (error, socket) => refuseHeaders(world, error, socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

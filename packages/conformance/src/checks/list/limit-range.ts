@@ -6,8 +6,8 @@ import type { Check } from '../check.ts';
 
 /** Asks for the ends of the range, for what lies beyond, and for nothing. */
 export const limitRange: Check = async (context) => {
-  await expectLimitRange(context, 'listJobs');
   const { mark } = await markedJobs(context, 21);
+  await expectLimitRange(context, 'listJobs');
   const {
     data,
     has_more: hasMore,

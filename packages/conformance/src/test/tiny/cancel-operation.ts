@@ -59,7 +59,7 @@ async function race({ world, job }: JobCall): Promise<void> {
     }
   }
   if (status === 'queued' && world.breaks('a cancel that meets the claim of its job answers 409')) {
-    await pause(45);
+    await pause(125);
     if (job.wire.status === 'running') {
       throw new Refusal('job_already_terminal', 'It has begun meanwhile.', { members: { job: job.wire } });
     }

@@ -117,7 +117,7 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 
 function newJobId(world: World): string {
   if (world.breaks('jobs of one moment have one id')) {
-    return `J-${Math.floor(Date.now() / 2).toString(36)}`;
+    return `J-${Math.floor(Date.now() / 25).toString(36)}`;
   }
   const letter = () => letters[Math.floor(Math.random() * letters.length)];
   const id = `${letter()}-${Array.from({ length: 6 }, letter).join('')}_${letter()}`;

@@ -30,13 +30,13 @@ export function listJobs(call: Call): void {
   const all = shownJobs(call, overlook(call, filter));
   const sorted = all.sort(world.breaks('the order of a list is overlooked') ? newestFirst : comparators[order]);
   const rest = sorted.slice(beginning(sorted, place, order));
-  const data = rest.slice(0, limit);
+  const data = rest.slice(0, sizeOf(call, place, limit));
   const last = data.at(-1);
-  const hasMore = rest.length > data.length && last !== undefined;
+  const hasMore = rest.length > data.length;
   const skipped = world.breaks('a page of a list skips one') ? rest[data.length] : undefined;
   const next = world.breaks('a list is paged by numbers')
     ? sorted.length - rest.length + data.length
-    : placeOf(skipped ?? last);
+    : (placeOf(skipped ?? last) ?? 0);
   reply.json(200, {
     object: 'list',
     data: data.map(({ wire }) =>
@@ -45,6 +45,14 @@ export function listJobs(call: Call): void {
     next_cursor: hasMore ? world.cursors.issue(bound, next) : null,
     has_more: hasMore && !world.breaks('a list says that it ends where it does not'),
   });
+}
+
+/** How many jobs a page holds at most: all that were asked for, or fewer, as the contract leaves it to servers. */
+function sizeOf({ world }: Call, place: Place | null, limit: number): number {
+  if (!world.settings.shortPages) {
+    return limit;
+  }
+  return place === null ? 0 : Math.min(limit, 2);
 }
 
 function readFilter({ world }: Call, { single, repeated, keyed }: Query): JobFilter {

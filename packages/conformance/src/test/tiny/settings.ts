@@ -15,8 +15,10 @@ export interface TinyOptions {
   readonly claimDelayMs?: number;
   /** How long it takes to store a new job, in milliseconds. 4 when left out. */
   readonly storeDelayMs?: number;
-  /** How often a worker looks whether it is to stop, in milliseconds. 40 when left out. */
-  readonly lookEveryMs?: number;
+  /** How long a worker that is to stop takes to do so, in milliseconds. 0 when left out. */
+  readonly stopMs?: number;
+  /** Lists jobs in pages that are shorter than they could be, the first of them empty. */
+  readonly shortPages?: boolean;
   /** How many jobs it works on at the same time. 256 when left out. */
   readonly workers?: number;
   /** How many answers it holds for one organization. 64 when left out. */
@@ -42,7 +44,8 @@ export const usualSettings: Settings = {
   cancelsAtOnce: false,
   claimDelayMs: 15,
   storeDelayMs: 4,
-  lookEveryMs: 40,
+  stopMs: 0,
+  shortPages: false,
   workers: 256,
   waitersPerOrganization: 64,
   requestsPerMinute: 60_000,

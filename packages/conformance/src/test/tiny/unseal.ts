@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 
 const soonMs = 100;
 const laterMs = 300;
+const muchLaterMs = 700;
 
 /** What a server that forgets that `cancelled` is final does to a job. */
 export function unsealCancelled(world: World, job: TinyJob): void {
@@ -19,7 +20,10 @@ export function unsealCancelled(world: World, job: TinyJob): void {
 /** What a server that forgets that `completed` is final does to a job. */
 export function unsealCompleted(world: World, job: TinyJob): void {
   if (world.breaks('a completed job runs again')) {
-    world.timers.after(soonMs, () => move(world, job, 'running'));
+    world.timers.after(muchLaterMs, () => {
+      move(world, job, 'running');
+      world.timers.after(laterMs, () => move(world, job, 'completed'));
+    });
   }
   if (world.breaks('a job is forgotten when it completes')) {
     world.timers.after(laterMs, () => world.jobs.delete(job.wire.id));

@@ -17,6 +17,8 @@ export interface Batch {
 
 type Outcome = 'over' | 'lost';
 
+/** How often a worker that does its work looks whether it is to stop. */
+const lookEveryMs = 40;
 /** How many items without duration are done in one go. */
 const itemsAtOnce = 200;
 
@@ -46,6 +48,7 @@ class Attempt {
   readonly #job: TinyJob;
   readonly #batch: Batch;
   readonly #done: (outcome: Outcome) => void;
+  #isStopping = false;
 
   constructor(world: World, job: TinyJob, done: (outcome: Outcome) => void) {
     this.#world = world;
@@ -89,7 +92,7 @@ class Attempt {
 
   /** Waits for the time of an item, and looks meanwhile whether to stop. */
   #wait(until: number, andThen: () => void): void {
-    this.#world.timers.at(Math.min(until, Date.now() + this.#world.settings.lookEveryMs), () => {
+    this.#world.timers.at(Math.min(until, Date.now() + lookEveryMs), () => {
       if (this.#mustStop()) {
         this.#stop();
       } else if (Date.now() < until) {
@@ -178,6 +181,12 @@ class Attempt {
   #stop(): void {
     const { wire } = this.#job;
     const { cancellation } = wire;
+    const { stopMs } = this.#world.settings;
+    if (cancellation !== null && wire.status === 'cancelling' && stopMs > 0 && !this.#isStopping) {
+      this.#isStopping = true;
+      this.#world.timers.after(stopMs, () => this.#stop());
+      return;
+    }
     if (cancellation !== null && wire.status === 'cancelling') {
       this.#stopped(cancellation);
     } else if (cancellation?.forced === true) {
