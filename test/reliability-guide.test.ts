@@ -59,5 +59,5 @@ function testFiles(): string[] {
   );
   return files
     .map((file) => relative(root, file))
-    .filter((file) => file.startsWith('test/') || file.endsWith('.test.ts') || /suite[^/]*$/.test(file));
+    .filter((file) => file.startsWith('test/') || file.endsWith('.test.ts') || /-suite[./]/.test(file));
 }

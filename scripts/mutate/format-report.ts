@@ -19,13 +19,17 @@ export function formatScores(tried: Tried): string {
   ].join('\n');
 }
 
+/** The line, or the lines, that a mutant stands in: as they are, and with the fault. */
+export function linesOf({ start, end, replacement }: Mutant, source: string): { before: string; after: string } {
+  const from = source.lastIndexOf('\n', start - 1) + 1;
+  const newline = source.indexOf('\n', end);
+  const to = newline === -1 ? source.length : newline;
+  return { before: source.slice(from, to), after: source.slice(from, start) + replacement + source.slice(end, to) };
+}
+
 /** Where a mutant is and what it does, as a difference of lines. */
 export function formatMutant(mutant: Mutant, source: string): string {
-  const from = source.lastIndexOf('\n', mutant.start - 1) + 1;
-  const newline = source.indexOf('\n', mutant.end);
-  const to = newline === -1 ? source.length : newline;
-  const before = source.slice(from, to);
-  const after = source.slice(from, mutant.start) + mutant.replacement + source.slice(mutant.end, to);
+  const { before, after } = linesOf(mutant, source);
   const marked = (sign: string, text: string) => text.split('\n').map((line) => `${sign} ${line}`);
   return [`${mutant.file}:${mutant.line} (${mutant.kind})`, ...marked('-', before), ...marked('+', after)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type OperationId, operations } from '@jobwire/contract';
 import { begun } from './begun.ts';
 import { ConformanceSetupError } from './conformance-setup-error.ts';
@@ -122,6 +123,8 @@ async function sendRequest(
     unbounded: parts.unbounded === true,
   };
   const exchange = await budget.admit(planned, async (): Promise<Exchange> => {
+    // After long work of the kit itself, connections that the server has closed meanwhile are noticed first.
+    await nextTurn();
     const beganAtMs = performance.now();
     let response: Response;
     let text: string;

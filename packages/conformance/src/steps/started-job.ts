@@ -6,7 +6,7 @@ import { pollJob } from './poll-job.ts';
 import { skip } from './skip.ts';
 
 /** How long a free worker may take to claim a job, on top of the time in which an earlier one is freed. */
-const claimMs = 60_000;
+export const claimMs = 60_000;
 
 /**
  * Creates a slow job and waits until it runs.

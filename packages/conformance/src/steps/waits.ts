@@ -41,3 +41,15 @@ export function expectAwake(exchange: Exchange, seen: Exchange): void {
     fail('an answer as soon as that happens', `one ${(late / 1_000).toFixed(1)} s later`, exchange);
   }
 }
+
+/** Ends the check as failed unless a wait for the end of a job lasted until then, or for its whole time. */
+export function expectEndedOrHeld(exchange: Exchange, terminal: boolean | undefined): void {
+  const seconds = appliedSeconds(exchange) ?? 0;
+  if (terminal !== true && tookMs(exchange) < seconds * 1_000 - earlyMs) {
+    fail(
+      `an answer when the job has ended, or after ${seconds} s`,
+      `an open job after ${(tookMs(exchange) / 1_000).toFixed(1)} s`,
+      exchange,
+    );
+  }
+}

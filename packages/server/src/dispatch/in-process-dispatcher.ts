@@ -98,16 +98,25 @@ export class InProcessDispatcher implements Dispatcher {
   async #fillSlots(now: number): Promise<void> {
     const turn = await this.#organizationsInTurn();
     while (this.#freeSlots > 0 && turn.length > 0 && this.#run !== null) {
-      for (const [organizationId, share] of fairShares(turn, this.#held, this.#freeSlots)) {
-        // Those delivered a moment ago may not be claimed yet and still look due.
-        const held = this.#held.get(organizationId) ?? 0;
-        const due = await this.#options.store.due(organizationId, now, share + held);
-        const fresh = due.filter((jobId) => !this.#delivered.has(jobId)).slice(0, share);
-        for (const jobId of fresh) this.#deliver(organizationId, jobId);
+      const shares = fairShares(turn, this.#held, this.#freeSlots);
+      const fresh = new Map<string, string[]>();
+      for (const [organizationId, { length }] of Map.groupBy(shares, (share) => share)) {
+        fresh.set(organizationId, await this.#freshJobs(organizationId, now, length));
+      }
+      for (const organizationId of shares) {
+        const jobId = fresh.get(organizationId)?.shift();
+        if (jobId !== undefined) this.#deliver(organizationId, jobId);
         // Its other slots go to the others.
-        if (fresh.length < share) turn.splice(turn.indexOf(organizationId), 1);
+        else if (turn.includes(organizationId)) turn.splice(turn.indexOf(organizationId), 1);
       }
     }
+  }
+
+  /** The first of an organization's due jobs that are not delivered: what is may not be claimed yet, and still look due. */
+  async #freshJobs(organizationId: string, now: number, most: number): Promise<string[]> {
+    const held = this.#held.get(organizationId) ?? 0;
+    const due = await this.#options.store.due(organizationId, now, most + held);
+    return due.filter((jobId) => !this.#delivered.has(jobId)).slice(0, most);
   }
 
   /**

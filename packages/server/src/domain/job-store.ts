@@ -93,6 +93,8 @@ export interface JobStore {
   list(query: JobQuery): Promise<Page<Job>>;
   /** In order of arrival, at most `limit` results with an index from `from` on. */
   results(jobId: string, from: number, limit: number): Promise<JobResult[]>;
+  /** How many bytes each of those results is, without reading them. */
+  resultSizes(jobId: string, from: number, limit: number): Promise<number[]>;
   events(jobId: string, afterSequence: number, limit: number): Promise<JobEvent[]>;
 
   /** Carries a transition out, with its event, or returns null because its guard refused. */

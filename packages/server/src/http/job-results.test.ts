@@ -24,8 +24,18 @@ const inTwoParts = defineJob({
   },
 });
 
+/** Each result is a megabyte and a half. */
+const large = defineJob({
+  type: 'test.large',
+  description: 'Produces large results.',
+  input: { type: 'object' },
+  async run({ emit }) {
+    for (let item = 0; item < 6; item += 1) await emit({ output: String(item).repeat(1.5 * 1024 * 1024) });
+  },
+});
+
 beforeAll(async () => {
-  running = await openServer({ handlers: [demoBatch, inTwoParts] });
+  running = await openServer({ handlers: [demoBatch, inTwoParts, large] });
 });
 
 afterAll(() => running.close());
@@ -108,4 +118,23 @@ test('a job that produced nothing has an empty page', async () => {
     next_cursor: null,
     sealed: true,
   });
+});
+
+test('a page of large results ends before it is larger than four megabytes, and the list can be read to its end (F51)', async () => {
+  const { id } = await running.create({ type: 'test.large', input: {} });
+  await running.ended(id);
+  const pages: number[][] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const answer = await running.send('GET', `/v1/jobs/${id}/results?limit=100${cursor && `&cursor=${cursor}`}`);
+    const { data, has_more: hasMore, next_cursor: next } = answer.body;
+    expect(hasMore).toBe(next !== null);
+    pages.push(data.map(({ index }: { index: number }) => index));
+    cursor = next;
+  }
+
+  expect(pages).toEqual([
+    [0, 1],
+    [2, 3],
+    [4, 5],
+  ]);
 });

@@ -129,6 +129,11 @@ export class SqlJobStore implements JobStore {
     return listJobs(this.#database.reader, this.#lists, query);
   }
 
+  async resultSizes(jobId: string, from: number, limit: number): Promise<number[]> {
+    const rows = await this.#database.reader.run(this.#statements.findResultSizes({ jobId, from, limit }));
+    return rows.map(({ bytes }) => Number(bytes));
+  }
+
   async results(jobId: string, from: number, limit: number): Promise<JobResult[]> {
     const rows = await this.#database.reader.run(this.#statements.findResults({ jobId, from, limit }));
     return rows.map(resultFromRow);

@@ -1,6 +1,6 @@
-import { textOfCodePoints } from '../../steps/code-points.ts';
 import { expectCancelAccepted } from '../../steps/expect-cancel-accepted.ts';
 import { expectProblem } from '../../steps/expect-problem.ts';
+import { textOfCodePoints } from '../../steps/text-of-code-points.ts';
 import type { Check } from '../check.ts';
 
 /** Sends the longest reason, in characters beyond the first plane, and one that is longer. */

@@ -1,6 +1,6 @@
-import { textOfCodePoints } from '../../steps/code-points.ts';
 import { expectCreated } from '../../steps/expect-created.ts';
 import { expectRefusals } from '../../steps/expect-refusals.ts';
+import { textOfCodePoints } from '../../steps/text-of-code-points.ts';
 import type { Check } from '../check.ts';
 
 /** Sends metadata up to each limit, and beyond it. */

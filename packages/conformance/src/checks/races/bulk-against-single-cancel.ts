@@ -1,16 +1,15 @@
 import type { Exchange } from '../../runner/exchange.ts';
-import { atOnce } from '../../steps/at-once.ts';
 import { expectCancelAccepted } from '../../steps/expect-cancel-accepted.ts';
 import { expectEndsCancelled } from '../../steps/expect-ends-cancelled.ts';
 import { expectEqual } from '../../steps/expect-equal.ts';
 import { expectOutcomes } from '../../steps/expect-outcomes.ts';
 import { fail } from '../../steps/fail.ts';
-import { startedJob } from '../../steps/started-job.ts';
+import { slowJobs } from '../../steps/slow-jobs.ts';
 import type { Check } from '../check.ts';
 
-/** Cancels running jobs one by one and all together, at the same moment. */
+/** Cancels slow jobs one by one and all together, at the same moment. */
 export const bulkAgainstSingleCancel: Check = async (context) => {
-  const jobs = await atOnce(4, () => startedJob(context));
+  const jobs = await slowJobs(context, 4);
   const jobIds = jobs.map(({ id }) => id);
   const [bulk, ...singles] = await Promise.all([
     context.call('cancelJobs', { body: { job_ids: jobIds, reason: 'bulk' } }),

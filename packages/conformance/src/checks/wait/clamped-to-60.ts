@@ -1,6 +1,6 @@
 import { createdWith } from '../../steps/expect-created.ts';
 import { expectEqual } from '../../steps/expect-equal.ts';
-import { appliedSeconds } from '../../steps/waits.ts';
+import { appliedSeconds, expectEndedOrHeld } from '../../steps/waits.ts';
 import type { Check } from '../check.ts';
 
 /** Waits an hour for a quick job, and for more seconds than a number holds. */
@@ -11,6 +11,6 @@ export const clampedTo60: Check = async (context) => {
       headers: { Prefer: `wait=${seconds}` },
     });
     expectEqual(`the seconds that are applied for \`wait=${seconds}\``, appliedSeconds(exchange), 60, exchange);
-    expectEqual('the job has ended', job.terminal, true, exchange);
+    expectEndedOrHeld(exchange, job.terminal);
   }
 };

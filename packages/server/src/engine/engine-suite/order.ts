@@ -34,7 +34,7 @@ export function describeOrder(given: EngineFixture): void {
       expect(order).toEqual([high.id, usual.id, later.id, low.id]);
     });
 
-    test('of jobs that become due in the same second is by priority, then by the time they became due', async () => {
+    test('of jobs that become due in the same second is by priority, then by the time they became due (F52)', async () => {
       const order: string[] = [];
       const block = parked();
       const engine = await engineWith(
@@ -66,7 +66,7 @@ export function describeOrder(given: EngineFixture): void {
       expect(order).toEqual(due.map(({ id }) => id));
     });
 
-    test('is one of another organization in turn, however many of the first one wait', async () => {
+    test('is one of another organization in turn, however many of the first one wait (F48)', async () => {
       const order: string[] = [];
       const block = parked();
       const engine = await engineWith(

@@ -4,8 +4,21 @@ import type { OperationHandler } from '../../router/operation-types.ts';
 import type { Caller } from '../caller.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { OperationContext } from '../operation-context.ts';
-import { defaultPageSize, pageOf } from '../page.ts';
+import { defaultPageSize } from '../page.ts';
 import { wireResult } from '../wire-result.ts';
+
+/** A page of results stops before it is larger than this, in bytes, unless a single result is. */
+export const largestResultPage = 4 * 1024 * 1024;
+
+/** How many of the entries fit into a page: at least one, so that a list can be read to its end. */
+function entriesThatFit(sizes: readonly number[]): number {
+  let bytes = 0;
+  const beyond = sizes.findIndex((size, index) => {
+    bytes += size;
+    return index > 0 && bytes > largestResultPage;
+  });
+  return beyond === -1 ? sizes.length : beyond;
+}
 
 export function listJobResultsOperation({ engine }: OperationContext): OperationHandler<'listJobResults', Caller> {
   return async ({ path, query, principal }) => {
@@ -15,8 +28,20 @@ export function listJobResultsOperation({ engine }: OperationContext): Operation
     const limit = query.limit ?? defaultPageSize;
     const list = ['results', principal.organizationId, job.id];
     const from = query.cursor === undefined ? 0 : Number(decodeCursor(list, query.cursor)[0]) + 1;
-    const results = await engine.store.results(job.id, from, limit + 1);
-    const page = pageOf(results, limit, (result) => encodeCursor(list, [result.index]));
-    return { status: 200, body: { ...page, data: page.data.map(wireResult), sealed: isTerminal(job.status) } };
+    const sizes = await engine.store.resultSizes(job.id, from, limit + 1);
+    const fitting = entriesThatFit(sizes.slice(0, limit));
+    const results = await engine.store.results(job.id, from, fitting);
+    const last = results.at(-1);
+    const hasMore = last !== undefined && sizes.length > fitting;
+    return {
+      status: 200,
+      body: {
+        object: 'list',
+        data: results.map(wireResult),
+        has_more: hasMore,
+        next_cursor: hasMore ? encodeCursor(list, [last.index]) : null,
+        sealed: isTerminal(job.status),
+      },
+    };
   };
 }

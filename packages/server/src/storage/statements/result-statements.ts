@@ -26,6 +26,16 @@ export function resultStatements(builder: Kysely<Tables>) {
         .orderBy('position')
         .limit(argument('limit')),
     ),
+    /** `octet_length` needs no more than the header of a row. */
+    findResultSizes: prepareQuery<{ jobId: string; from: number; limit: number }, { bytes: number }>((argument) =>
+      builder
+        .selectFrom('job_results')
+        .select(sql<number>`coalesce(octet_length(output_json), octet_length(error_json), 0)`.as('bytes'))
+        .where('job_id', '=', argument('jobId'))
+        .where('position', '>=', argument('from'))
+        .orderBy('position')
+        .limit(argument('limit')),
+    ),
     findEmitted: prepareQuery<{ jobId: string; itemId: string }, { item_id: string }>((argument) =>
       builder
         .selectFrom('job_results')

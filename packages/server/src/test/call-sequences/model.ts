@@ -31,6 +31,9 @@ export class Model {
   /** By organization and key: the body that a key belongs to, and the text that it was answered with. */
   readonly answersByKey = new Map<string, { body: string; text: string }>();
 
+  /** The organization that got a slot last. */
+  #lastServed = '';
+
   constructor(now: number) {
     this.now = now;
   }
@@ -68,16 +71,34 @@ export class Model {
     return job;
   }
 
-  /** Everything that is due and finds a free slot begins: the highest priority first, then the oldest. */
+  /**
+   * Everything that is due and finds a free slot begins. Each slot goes to the organization that holds the fewest, among
+   * equals to the next one by name behind the last that got one; there to the highest priority, then to the oldest.
+   */
   claimDue(): void {
-    const due = this.jobs
-      .filter((job) => job.status === 'queued' && job.runnableAt <= this.now && (job.deadlineAt ?? Infinity) > this.now)
-      .sort((one, other) => other.priority - one.priority || one.runnableAt - other.runnableAt || compare(one, other));
-    for (const job of due.slice(0, slots - this.attempts.filter(({ holdsSlot }) => holdsSlot).length)) {
+    const holders = this.attempts.filter(({ holdsSlot }) => holdsSlot).map(({ job }) => job.organization);
+    const rank = ({ organization }: ModelJob) => [
+      holders.filter((holder) => holder === organization).length,
+      organization > this.#lastServed ? 0 : 1,
+    ];
+    while (holders.length < slots) {
+      const [job] = this.jobs
+        .filter(({ status, runnableAt }) => status === 'queued' && runnableAt <= this.now)
+        .filter(({ deadlineAt }) => (deadlineAt ?? Infinity) > this.now)
+        .sort((one, other) => {
+          const [[held = 0, turn = 0], [otherHeld = 0, otherTurn = 0]] = [rank(one), rank(other)];
+          const sameTurn = held - otherHeld || turn - otherTurn;
+          if (sameTurn !== 0) return sameTurn;
+          if (one.organization !== other.organization) return one.organization < other.organization ? -1 : 1;
+          return other.priority - one.priority || one.runnableAt - other.runnableAt || compare(one, other);
+        });
+      if (job === undefined) return;
       job.attempt += 1;
       job.startedAt ??= this.now;
       this.#move(job, 'running', 'job.started', null);
       this.attempts.push({ job, attempt: job.attempt, holdsSlot: true });
+      holders.push(job.organization);
+      this.#lastServed = job.organization;
     }
   }
 
