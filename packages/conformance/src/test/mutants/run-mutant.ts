@@ -1,5 +1,7 @@
+import { areaOf } from '../../requirements/area-of.ts';
 import { type RequirementId, requirements } from '../../requirements/requirements.ts';
 import { runConformance } from '../../runner/run-conformance.ts';
+import type { Suffering } from '../faults/fault-table.ts';
 import { type Fault, faults } from '../faults.ts';
 import { tinyRun } from '../tiny-run.ts';
 import { startTinyServer } from '../tiny-server.ts';
@@ -41,7 +43,7 @@ const trying: readonly string[] = ['create', 'get', 'lifecycle', 'cancel', 'resu
 
 /** Starts a server with one fault and runs the kit against it: all of it, or the areas of what the fault breaks. */
 export async function runMutant(fault: Fault, { whole = false } = {}): Promise<MutantResult> {
-  const [requirement, ...others]: readonly [RequirementId, ...RequirementId[]] = faults[fault];
+  const [requirement, ...suffering]: readonly [RequirementId, ...Suffering[]] = faults[fault];
   const began = performance.now();
   const { baseUrl, close } = await startTinyServer(optionsFor(fault));
   let failed: RequirementId[] = [];
@@ -62,11 +64,26 @@ export async function runMutant(fault: Fault, { whole = false } = {}): Promise<M
     requirement,
     failed,
     caught: failed.includes(requirement),
-    wronglyNamed: failed.filter((id) => id !== requirement && !others.includes(id)),
+    wronglyNamed: wronglyNamed(fault, failed, suffering),
     caughtBySchemas: failed.some((id) => schemaRequirements.includes(id)),
     error,
     tookMs: Math.round(performance.now() - began),
   };
+}
+
+/** Names that the fault does not explain. What it drags along in areas that are otherwise not tried with it is not listed. */
+function wronglyNamed(
+  fault: Fault,
+  failed: readonly RequirementId[],
+  suffering: readonly Suffering[],
+): RequirementId[] {
+  const areas = areasAround(faults[fault]);
+  return failed.filter(
+    (id) =>
+      id !== faults[fault][0] &&
+      areas.has(areaOf(id)) &&
+      !suffering.some((one) => one === id || one === `${areaOf(id)}/*`),
+  );
 }
 
 /** What the kit tries against a mutant; undefined for everything. */
@@ -74,13 +91,12 @@ function chosenFor(fault: Fault, whole: boolean): RequirementId[] | undefined {
   if (isTriedAlone(fault)) {
     return [faults[fault][0]];
   }
-  return whole ? undefined : requirementsAround(faults[fault]);
+  const areas = areasAround(faults[fault]);
+  return whole ? undefined : requirements.map(({ id }) => id).filter((id) => areas.has(areaOf(id)));
 }
 
-/** Everything in the areas of these requirements, and what is judged by every answer. */
-function requirementsAround(ids: readonly RequirementId[]): RequirementId[] {
-  const area = (id: string) => id.split('/')[0] ?? '';
-  const isJudgedByAll = ids.slice(0, 1).some((id) => judgedByAll.includes(area(id)));
-  const areas = new Set([...ids.map(area), ...judgedByAll, ...(isJudgedByAll ? trying : [])]);
-  return requirements.map(({ id }) => id).filter((id) => areas.has(area(id)));
+/** The areas of what a fault breaks and what suffers with it, and those that are judged by every answer. */
+function areasAround(ids: readonly string[]): ReadonlySet<string> {
+  const isJudgedByAll = ids.slice(0, 1).some((id) => judgedByAll.includes(areaOf(id)));
+  return new Set([...ids.map(areaOf), ...judgedByAll, ...(isJudgedByAll ? trying : [])]);
 }

@@ -30,7 +30,10 @@ export async function cancelOperation(call: JobCall): Promise<void> {
         stopped_at: null,
         forced: false,
       };
-      answerJob(call, { ...job, wire: { ...before, status: 'cancelling', cancellation } });
+      answerJob(call, {
+        ...job,
+        wire: { ...before, status: 'cancelling', cancellation, estimated_seconds_remaining: null },
+      });
       return;
     }
     answerTooLate(call);

@@ -3,7 +3,6 @@ import { storeResult } from './store-result.ts';
 import type { TinyJob } from './tiny-job.ts';
 import type { World } from './world.ts';
 
-const soonMs = 100;
 const laterMs = 300;
 const muchLaterMs = 700;
 
@@ -33,7 +32,7 @@ export function unsealCompleted(world: World, job: TinyJob): void {
 /** What a server that forgets that `failed` is final does to a job. */
 export function unsealFailed(world: World, job: TinyJob): void {
   if (world.breaks('a failed job is tried again after its end')) {
-    world.timers.after(soonMs, () => {
+    world.timers.after(muchLaterMs, () => {
       job.wire.error = null;
       move(world, job, 'queued', 'retryable_error');
     });
