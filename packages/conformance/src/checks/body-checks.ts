@@ -10,6 +10,7 @@ import { mediaTypeParametersIgnored } from './body/media-type-parameters-ignored
 import { missingMediaTypeAnswers415 } from './body/missing-media-type-answers-415.ts';
 import { notAnObjectAnswers400 } from './body/not-an-object-answers-400.ts';
 import { nulAnswers400 } from './body/nul-answers-400.ts';
+import { numberBeyondRangeAnswers400 } from './body/number-beyond-range-answers-400.ts';
 import { otherMediaTypeAnswers415 } from './body/other-media-type-answers-415.ts';
 import { specialKeysAreData } from './body/special-keys-are-data.ts';
 import { textComesBackAsSent } from './body/text-comes-back-as-sent.ts';
@@ -31,6 +32,7 @@ export const bodyChecks = {
   'body/lone-surrogate-answers-400': loneSurrogateAnswers400,
   'body/invalid-utf8-answers-400': invalidUtf8Answers400,
   'body/last-of-two-members-counts': lastOfTwoMembersCounts,
+  'body/number-beyond-range-answers-400': numberBeyondRangeAnswers400,
   'body/text-comes-back-as-sent': textComesBackAsSent,
   'body/special-keys-are-data': specialKeysAreData,
   'body/hostile-never-answers-5xx': hostileNeverAnswers5xx,

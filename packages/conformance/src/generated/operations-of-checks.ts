@@ -89,6 +89,7 @@ export const operationsOfChecks: Readonly<Record<RequirementId, readonly string[
   'body/lone-surrogate-answers-400': ['cancelJob', 'createJob'],
   'body/invalid-utf8-answers-400': ['createJob'],
   'body/last-of-two-members-counts': ['createJob'],
+  'body/number-beyond-range-answers-400': ['createJob'],
   'body/text-comes-back-as-sent': ['createJob'],
   'body/special-keys-are-data': ['createJob', 'getJob'],
   'body/hostile-never-answers-5xx': ['any path', 'cancelJob', 'createJob', 'getJob'],

@@ -90,6 +90,13 @@ export const bodyRequirements = [
     source: '/info/description#requests-and-answers',
   },
   {
+    id: 'body/number-beyond-range-answers-400',
+    level: 'must',
+    class: 'core',
+    sentence: 'A number beyond the range of a double is refused with 400.',
+    source: '/info/description#requests-and-answers',
+  },
+  {
     id: 'body/text-comes-back-as-sent',
     level: 'must',
     class: 'core',

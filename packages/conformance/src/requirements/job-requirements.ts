@@ -70,7 +70,8 @@ export const jobRequirements = [
     id: 'job/etag-follows-version',
     level: 'must',
     class: 'core',
-    sentence: 'The `ETag` of a job differs exactly when its `version` differs.',
+    sentence:
+      'The `ETag` of a job differs exactly when its `version` differs, and between a job with its input and without.',
     source: '/components/headers/ETag',
   },
   {

@@ -8,8 +8,10 @@ export const lastPageHasNoCursor: Check = async (context) => {
   const { job } = await completedJob(context);
   const { length } = await readWhole(context.call, 'listJobResults', { jobId: job.id });
   const pages = await readPages(context.call, 'listJobResults', { jobId: job.id, query: { limit: '1' } });
-  for (const [index, { has_more: hasMore, next_cursor: cursor, exchange }] of pages.entries()) {
-    const more = index + 1 < length;
+  let seen = 0;
+  for (const { data, has_more: hasMore, next_cursor: cursor, exchange } of pages) {
+    seen += data.length;
+    const more = seen < length;
     expectEqual(
       '`has_more`, and whether there is a cursor',
       [hasMore, typeof cursor === 'string'],
