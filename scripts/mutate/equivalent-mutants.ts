@@ -4,6 +4,18 @@
  */
 export const equivalentMutants: readonly EquivalentMutant[] = [
   {
+    file: 'packages/server/src/domain/clock.ts',
+    was: 'const longestDelayMs = 2 ** 31 - 1;',
+    becomes: 'const longestDelayMs = 2 ** 31 - (1 + 1);',
+    because: 'nobody can tell a wait of 24 days from one that is a millisecond shorter',
+  },
+  {
+    file: 'packages/server/src/domain/clock.ts',
+    was: 'const timer = setTimeout(callback, Math.min(Math.max(delayMs, 0), longestDelayMs));',
+    becomes: 'const timer = setTimeout(callback, Math.min(Math.max(delayMs, (0 + 1)), longestDelayMs));',
+    because: 'a timer of 0 ms is one of 1 ms',
+  },
+  {
     file: 'packages/server/src/domain/job-event.ts',
     was: 'return job.error?.code ?? null;',
     becomes: 'return job.error?.code as never;',
@@ -20,6 +32,18 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     was: 'return [transition.to, transition.attempt === null, transition.due?.member, ...changes].join();',
     becomes: 'return [transition.to, transition.attempt !== null, transition.due?.member, ...changes].join();',
     because: 'either word tells the two apart',
+  },
+  {
+    file: 'packages/server/src/storage/transition-update.ts',
+    was: "'guard.due': transition.due?.at ?? null,",
+    becomes: "'guard.due': transition.due?.at as never,",
+    because: 'a move that waits for no instant has no place for one in its statement',
+  },
+  {
+    file: 'packages/server/src/storage/statements/retention-statements.ts',
+    was: ".select(['id', 'organization_id'])\n        .where('expires_at', 'is not', null)",
+    becomes: ".select(['id', 'organization_id'])",
+    because: 'null is not before any instant; the words are there for the index',
   },
 ];
 

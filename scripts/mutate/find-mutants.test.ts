@@ -48,9 +48,9 @@ test('a report has a line per file and shows a mutant as a difference', () => {
       [other, 'survived'],
     ]).split('\n'),
   ).toEqual([
-    'file   killed survived      score',
-    'a.ts        1        1     50.0 %',
-    'all         1        1     50.0 %',
+    'file    killed timed out  survived      score',
+    'a.ts         1         0         1     50.0 %',
+    'all          1         0         1     50.0 %',
   ]);
   expect(formatMutant(other, source)).toBe('a.ts:2 (comparison)\n- const c = a < b;\n+ const c = a <= b;');
 });

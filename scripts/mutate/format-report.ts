@@ -7,13 +7,14 @@ export function formatScores(tried: Tried): string {
   const byFile = [...Map.groupBy(tried, ([{ file }]) => file)];
   const width = Math.max(...byFile.map(([file]) => file.length), 'all'.length);
   const line = (name: string, those: Tried) => {
-    const survived = those.filter(([, verdict]) => verdict === 'survived').length;
+    const of = (wanted: Verdict) => those.filter(([, verdict]) => verdict === wanted).length;
+    const survived = of('survived');
     const score = ((100 * (those.length - survived)) / those.length).toFixed(1);
-    const [killed, left] = [those.length - survived, survived].map((count) => String(count).padStart(8));
-    return `${name.padEnd(width)} ${killed} ${left} ${score.padStart(8)} %`;
+    const counts = [of('killed'), of('timed out'), survived].map((count) => String(count).padStart(9)).join(' ');
+    return `${name.padEnd(width)} ${counts} ${score.padStart(8)} %`;
   };
   return [
-    `${'file'.padEnd(width)}   killed survived      score`,
+    `${'file'.padEnd(width)}    killed timed out  survived      score`,
     ...byFile.map(([file, those]) => line(file, those)),
     line('all', tried),
   ].join('\n');

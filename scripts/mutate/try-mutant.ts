@@ -7,7 +7,7 @@ import { relatedTests } from './related-tests.ts';
 const root = join(import.meta.dirname, '../..');
 
 /** Far longer than the tests take; a mutant that makes them hang is noticed too. */
-const longestMs = 120_000;
+const longestMs = 300_000;
 
 /** Whether a test fails with this mutant; with none, whether any fails at all. Each try is a process of its own. */
 export function tryMutant(file: string, mutant: Mutant | null): Verdict {

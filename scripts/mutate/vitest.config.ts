@@ -15,7 +15,7 @@ export default defineConfig({
   ],
   test: {
     include: ['packages/server/src/**/*.test.ts'],
-    testTimeout: 10_000,
+    testTimeout: 30_000,
     bail: 1,
     // It is keyed by what is on the disk, where no mutant is.
     fsModuleCache: false,

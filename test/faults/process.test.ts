@@ -28,8 +28,11 @@ test('a handler that leaves errors behind fails its own job alone (F26)', async 
   const { server, create, ended } = faultyServer();
   await server.start();
   const other = await create({ items: 5, item_ms: 50 });
-  const stray = await create({}, { type: 'fault.stray' });
-  expect(await ended(stray.id)).toMatchObject({ status: 'failed', error: { message: 'the handler itself fails' } });
+  const promise = await create({ leaves: 'a promise' }, { type: 'fault.stray' });
+  const exception = await create({ leaves: 'an exception' }, { type: 'fault.stray' });
+  const failed = (message: string) => ({ status: 'failed', error: { code: 'handler_error', message } });
+  expect(await ended(promise.id)).toMatchObject(failed('nobody waits for this promise'));
+  expect(await ended(exception.id)).toMatchObject(failed('nobody can catch this'));
   expect(await ended(other.id)).toMatchObject({ status: 'completed', attempt: 1 });
   const { exitCode, stderr } = await server.stop();
   expect(exitCode).toBe(0);

@@ -4,8 +4,8 @@ export interface StrayErrorSource {
 }
 
 /**
- * Lets a server live on when a handler leaves a rejected promise behind or throws from a timer: no attempt waits for
- * either, so no job is told, and the other jobs and requests of the process must not pay for it.
+ * Lets a server live on when a handler leaves a rejected promise behind or throws from a timer. Nothing waits for either,
+ * and the other jobs and requests of the process must not pay for it.
  */
 export function reportStrayErrors(source: StrayErrorSource, report: (error: unknown) => void): void {
   // Node hands over more than the error.

@@ -18,6 +18,7 @@ import { healthRoutes } from './http/health-routes.ts';
 import { isLoopback } from './http/is-loopback.ts';
 import { jobOperations } from './http/job-operations.ts';
 import { metricsRoute } from './http/metrics-route.ts';
+import { plainHeaders } from './http/plain-headers.ts';
 import { RequestRateLimiter } from './http/request-rate-limiter.ts';
 import { undeclaredPath } from './http/undeclared-path.ts';
 import { webhookSource } from './http/wire-webhook.ts';
@@ -166,7 +167,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     clock,
     bodyLimits,
     conformanceClasses: servedClasses({ webhooks, limiter }),
-    checkWebhook: webhooks?.checkWebhook ?? null,
+    webhooks: webhooks?.gate ?? null,
     requestsPerMinute,
     traceParentOf: (headers: Readonly<Record<string, unknown>>) => telemetry.tracing.traceParentOf(headers),
   };
@@ -185,6 +186,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.enable('strict routing');
   app.enable('case sensitive routing');
   app.use(router);
+  app.use(plainHeaders);
   const server = createHttpServer(app, options.connectionBounds);
   let stopping = false;
   app.use(healthRoutes({ ping: () => store.ping(), isStopping: () => stopping, clock }));

@@ -13,6 +13,7 @@ export { JobFailure } from './engine/job-failure.ts';
 export type { JobLog } from './engine/job-log.ts';
 export { isJobStopped, JobStopped } from './engine/job-stopped.ts';
 export { JobTypes } from './engine/job-types.ts';
+export { failStrayingAttempt } from './engine/stray-errors.ts';
 export { ApiKeys } from './http/api-keys.ts';
 export type { Caller } from './http/caller.ts';
 export { type ConnectionBounds, defaultConnectionBounds } from './http/connection-bounds.ts';

@@ -1,7 +1,8 @@
-import { ApiKeys, demoBatch, type JobServer, type Logger } from '@jobwire/server';
+import { ApiKeys, demoBatch, failStrayingAttempt, type JobServer, type Logger } from '@jobwire/server';
 import { cannotListen, checkAddress } from '../check-address.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addDocsRoutes } from '../docs-routes.ts';
+import { keyWarnings } from '../key-warnings.ts';
 import { loadHandlers } from '../load-handlers.ts';
 import { keepLocalKey, localOrganization, makeLocalKey, readLocalKey } from '../local-key.ts';
 import { openJobServer } from '../open-job-server.ts';
@@ -54,7 +55,8 @@ export async function serve(flags: GivenFlags, context: CommandContext): Promise
   const jobTypes = handlers.map(({ type }) => type);
   context.print(serveGreeting({ host, port, localKey, data: data === inMemory ? null : data, jobTypes }));
   if (settings.allowLoopbackWebhooks) logger.warn({}, loopbackWebhooks);
-  for (const warning of unknownVariables(Object.keys(context.environment))) logger.warn({}, warning);
+  for (const warning of [...keyWarnings(settings, isLoopback), ...unknownVariables(Object.keys(context.environment))])
+    logger.warn({}, warning);
   await stopped;
   context.print(serveFarewell(server.engine.attemptsRunning, settings));
   await server.close();
@@ -69,9 +71,10 @@ function refuseAsMetricsKey(localKey: string, { metricsKey }: ServeSettings): vo
 function reportStray(logger: Logger, error: unknown): void {
   const { name, message, stack } =
     error instanceof Error ? error : { name: typeof error, message: String(error), stack: undefined };
+  const whose = failStrayingAttempt(error) ? 'and its job fails' : 'and no job that runs could be told of it';
   logger.error(
     { error: { name, message, stack } },
-    'A job handler left an error behind that nothing waits for; the server goes on.',
+    `An error was left behind that nothing waits for, ${whose}; the server goes on.`,
   );
 }
 

@@ -1210,7 +1210,7 @@ export interface components {
          */
         Allow: string;
         /**
-         * @description The version of the job as an entity tag. It differs exactly when `version` differs. Opaque; send it as `If-None-Match`.
+         * @description The version of the job as an entity tag. It differs exactly when `version` differs, and between a job with its input and the same job without. Opaque; send it as `If-None-Match`.
          * @example "9"
          */
         ETag: string;

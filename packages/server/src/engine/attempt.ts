@@ -28,6 +28,8 @@ export class Attempt {
   readonly #dependencies: AttemptDependencies;
   readonly #controller = new AbortController();
   readonly #abandon: () => void;
+  readonly #strayed = Promise.withResolvers<never>();
+  #isOver = false;
   readonly #log: JobLog;
   #cancelRenewal: () => void = () => {};
 
@@ -39,6 +41,7 @@ export class Attempt {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.abandoned = promise;
     this.#abandon = resolve;
+    this.#strayed.promise.catch(() => {});
   }
 
   get signal(): AbortSignal {
@@ -56,6 +59,24 @@ export class Attempt {
 
   abandon(): void {
     this.#abandon();
+  }
+
+  /** Rejects with the first error that the handler leaves behind instead of throwing it. */
+  get strayed(): Promise<never> {
+    return this.#strayed.promise;
+  }
+
+  /** Whether the error ends this attempt: not when it is over already. */
+  leftBehind(error: unknown): boolean {
+    if (this.#isOver) return false;
+    this.#strayed.reject(error);
+    return true;
+  }
+
+  /** Its outcome is known: what its handler still does is in vain, and a handler that still works is told so. */
+  conclude(handlerHasEnded: boolean): void {
+    this.#isOver = true;
+    if (!handlerHasEnded) this.stop('fenced');
   }
 
   /** What the handler gets. */
@@ -141,11 +162,20 @@ export class Attempt {
   }
 }
 
+/** A result is read in one piece, by a server that has others to answer. */
+export const largestResultBytes = 16 * 1024 * 1024;
+
 function storedResult(result: EmittedResult, createdAt: number): NewJobResult {
   const itemId = result.id === undefined ? null : storableText(result.id);
   if (result.error === undefined) {
     const output = JSON.stringify(result.output ?? null);
     if (output === undefined) throw new TypeError('The output of a result has to be something that JSON can carry.');
+    const bytes = Buffer.byteLength(output);
+    if (bytes > largestResultBytes) {
+      throw new RangeError(
+        `A result is ${bytes} bytes as JSON, and may be ${largestResultBytes}: store it elsewhere, or divide it.`,
+      );
+    }
     return { itemId, status: 'completed', output, error: null, createdAt };
   }
   const { code, message, retryable = false, details = null } = result.error;

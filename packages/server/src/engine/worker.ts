@@ -10,6 +10,7 @@ import type { AttemptOutcome, EngineObserver } from './engine-observer.ts';
 import { jobErrorOf } from './job-error-of.ts';
 import type { JobTypes } from './job-types.ts';
 import type { RunningAttempts } from './running-attempts.ts';
+import { runAs } from './stray-errors.ts';
 
 export interface WorkerDependencies {
   readonly store: JobStore;
@@ -82,6 +83,7 @@ export class Worker {
 
   async #runHandler(job: Job, attempt: Attempt): Promise<AttemptOutcome> {
     const { store, types } = this.#dependencies;
+    let handlerHasEnded = false;
     try {
       const definition = types.get(job.type);
       if (definition === undefined) return { kind: 'failed', error: typeGone(job.type), thrown: null };
@@ -89,12 +91,17 @@ export class Worker {
       const emitted = job.attempt > 1 ? await store.emittedItemIds(job.id) : [];
       // Told to stop while it was claimed: its handler would hear nothing of an abort that lies behind it.
       attempt.signal.throwIfAborted();
-      await definition.run(attempt.run(input, emitted));
+      const handled = runAs(attempt, async () => definition.run(attempt.run(input, emitted))).finally(() => {
+        handlerHasEnded = true;
+      });
+      await Promise.race([handled, attempt.strayed]);
       return { kind: 'completed' };
     } catch (error) {
       // Whatever a handler throws once it was told to stop is its way of stopping.
       if (attempt.stopReason !== null) return { kind: 'stopped' };
       return { kind: 'failed', error: jobErrorOf(error), thrown: error };
+    } finally {
+      attempt.conclude(handlerHasEnded);
     }
   }
 }

@@ -2,6 +2,7 @@ import { conformanceClasses, operations } from '@jobwire/contract';
 import { expect, test } from 'vitest';
 import { demoBatch } from '../job-types/demo-batch.ts';
 import { runningServer, testKeys } from '../test/running-server.ts';
+import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 
 test('the capabilities say what the server offers and where its limits are', async () => {
   const { send } = await runningServer({ graceMs: 2500, retentionMs: 3_600_999, waitersPerOrganization: 7 });
@@ -66,4 +67,14 @@ test('a path that nobody declares is a problem too', async () => {
     expect(status).toBeLessThan(500);
     expect(headers.get('x-powered-by')).toBeNull();
   }
+});
+
+test('class webhooks is offered to the organizations that have a secret', async () => {
+  const secrets = new WebhookSecrets();
+  secrets.add('acme', `whsec_${Buffer.alloc(32, 1).toString('base64')}`);
+  const { send } = await runningServer({ webhooks: { secrets } });
+  const offered = async (key: string) => (await send('GET', '/v1/capabilities', { key })).body.conformance_classes;
+
+  expect(await offered(testKeys.acme)).toContain('webhooks');
+  expect(await offered(testKeys.globex)).not.toContain('webhooks');
 });

@@ -23,6 +23,7 @@ test.each([
   { name: '201 headers', given: `GET /v1/jobs HTTP/1.1\r\nHost: a\r\n${manyHeaders(200)}\r\n`, want: 431 },
   { name: '2,000 headers', given: `GET /v1/jobs HTTP/1.1\r\nHost: a\r\n${manyHeaders(1999)}\r\n`, want: 431 },
   { name: 'no HTTP', given: 'hello\r\n\r\n', want: 400 },
+  { name: 'no Host', given: 'GET /v1/jobs HTTP/1.1\r\n\r\n', want: 400 },
   {
     name: 'a length and a chunked body at once',
     given: 'POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
@@ -40,8 +41,19 @@ test.each([
     code: want === 431 ? 'headers_too_large' : 'validation_error',
     retryable: false,
   });
+  expect(Object.keys(problem).sort()).toEqual(
+    ['code', 'detail', 'instance', 'request_id', 'retryable', 'status', 'title', 'type'].sort(),
+  );
   expect(answer).toContain(`\r\nX-Request-Id: ${problem.request_id}\r\n`);
   expect((await send('GET', '/v1/capabilities')).status).toBe(200);
+});
+
+test('an expectation that nobody has heard of is ignored', async () => {
+  const { url } = await runningServer();
+  const request = `GET /v1/capabilities HTTP/1.1\r\nHost: a\r\n${authorization}Expect: miracles\r\nConnection: close\r\n\r\n`;
+  const { closed } = await rawConnection(portOf(url), request);
+
+  expect(await closed).toMatch(/^HTTP\/1.1 200 /);
 });
 
 test('headers and a URL of 15 KB together are taken', async () => {

@@ -6,6 +6,14 @@ import { headersTooLarge, notHttp, refuseConnection, requestTimedOut } from './r
 /** An HTTP server with bounds that protect it from slow and oversized clients. */
 export function createHttpServer(listener: RequestListener, given: Partial<ConnectionBounds> = {}): Server {
   const bounds = { ...defaultConnectionBounds, ...given };
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    inItsTurn(response, () => {
+      if (tooManyHeaders(request, bounds)) refuseConnection(request.socket, headersTooLarge(bounds));
+      else if (lacksHost(request)) refuseConnection(request.socket, notHttp);
+      else listener(request, response);
+    });
+  }
+
   const server = createServer(
     {
       headersTimeout: bounds.headersTimeoutMs,
@@ -13,14 +21,13 @@ export function createHttpServer(listener: RequestListener, given: Partial<Conne
       keepAliveTimeout: bounds.keepAliveTimeoutMs,
       connectionsCheckingInterval: bounds.checkIntervalMs,
       maxHeaderSize: bounds.headerBytes,
+      // Node would refuse it without a word, and not with a problem.
+      requireHostHeader: false,
     },
-    (request, response) => {
-      inItsTurn(response, () => {
-        if (tooManyHeaders(request, bounds)) refuseConnection(request.socket, headersTooLarge(bounds));
-        else listener(request, response);
-      });
-    },
+    answer,
   );
+  // An expectation other than `100-continue` may be ignored (RFC 9110 section 10.1.1).
+  server.on('checkExpectation', answer);
   server.maxConnections = bounds.connections;
   server.timeout = bounds.idleTimeoutMs;
   // Node would drop the lines beyond its bound without a word, and with them perhaps the one that matters.
@@ -57,6 +64,11 @@ function inItsTurn(response: ServerResponse, begin: () => void): void {
 function isBeingAnswered(socket: Duplex): boolean {
   const { _httpMessage: answer } = socket as { _httpMessage?: ServerResponse | null };
   return answer?.headersSent ?? false;
+}
+
+/** RFC 9112 section 3.2. */
+function lacksHost({ httpVersion, headers }: IncomingMessage): boolean {
+  return httpVersion === '1.1' && headers.host === undefined;
 }
 
 function tooManyHeaders({ rawHeaders }: IncomingMessage, { headerLines }: ConnectionBounds): boolean {

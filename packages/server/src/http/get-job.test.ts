@@ -95,11 +95,15 @@ describe('the input', () => {
     expect(job).not.toHaveProperty('input');
   });
 
-  test('does not change the tag', async () => {
+  test('has a tag of its own, so that nobody who holds the job without it is told that nothing is new', async () => {
     const job = await completed();
-    const { status } = await get(job.id, { 'If-None-Match': `"${job.version}"` }, '?include=input');
+    const plain = (await get(job.id)).headers.get('etag') ?? '';
+    const held = await get(job.id, { 'If-None-Match': plain }, '?include=input');
+    const own = held.headers.get('etag') ?? '';
 
-    expect(status).toBe(304);
+    expect(held.status).toBe(200);
+    expect((await get(job.id, { 'If-None-Match': own }, '?include=input')).status).toBe(304);
+    expect((await get(job.id, { 'If-None-Match': own })).status).toBe(200);
   });
 
   test.each(['?include=output', '?include=', '?include=input&include=input', '?include=input,input', '?fields=id'])(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ExchangeRequest, exchange } from '../test/exchange.ts';
-import { openServer } from '../test/running-server.ts';
+import { openServer, runningServer, testKeys } from '../test/running-server.ts';
 
 let running: Awaited<ReturnType<typeof openServer>>;
 let port: number;
@@ -207,4 +207,32 @@ test('a stored job comes back as it was sent, whatever text it holds', async () 
     ),
     { numRuns: 100, ...seed },
   );
+});
+
+test.each([
+  { given: '{"e":1e400}', pointer: '/input/e' },
+  { given: '{"list":[0,-1e999]}', pointer: '/input/list/1' },
+  { given: `{"a/b":1${'0'.repeat(400)}}`, pointer: '/input/a~1b' },
+])('a number beyond the range of a double is refused where it stands: $pointer', async ({ given, pointer }) => {
+  const { url } = await runningServer();
+  const answer = await fetch(`${url}/v1/jobs`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${testKeys.acme}`, 'Content-Type': 'application/json' },
+    body: `{"type":"demo.batch","input":${given}}`,
+  });
+
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ code: 'validation_error', errors: [{ location: 'body', pointer }] });
+});
+
+test('text that looks like a huge number is text', async () => {
+  const { create } = await runningServer();
+  const job = await create({
+    type: 'demo.batch',
+    input: { items: 0, item_ms: 0 },
+    name: '1e400',
+    metadata: { n: '9'.repeat(400) },
+  });
+
+  expect(job).toMatchObject({ name: '1e400', metadata: { n: '9'.repeat(400) } });
 });

@@ -9,11 +9,16 @@ interface Refusal {
   readonly problem: { readonly title: string; readonly status: number; readonly [member: string]: unknown };
 }
 
+/** What the catalogue says to machines; the rest of an entry is for its documentation. */
+function known({ title, status, retryable }: (typeof problems)[keyof typeof problems]) {
+  return { title, status, retryable };
+}
+
 export const notHttp: Refusal = {
   phrase: 'Bad Request',
   problem: {
     type: 'about:blank',
-    ...problems.validation_error,
+    ...known(problems.validation_error),
     detail: 'The request could not be read as HTTP.',
     code: 'validation_error',
   },
@@ -37,7 +42,7 @@ export function headersTooLarge({ headerBytes, headerLines }: ConnectionBounds):
     phrase: 'Request Header Fields Too Large',
     problem: {
       type: '/docs/errors#headers_too_large',
-      ...problems.headers_too_large,
+      ...known(problems.headers_too_large),
       detail: `The request line and the headers are larger than ${most}. Ask for less in one request.`,
       code: 'headers_too_large',
     },

@@ -239,6 +239,41 @@ describe('a delivery that was not taken is repeated (F44)', () => {
     await turns(50);
     expect(dead.received.length).toBeLessThan(20);
   });
+
+  test('receivers whose path is gone do not hold up another at the same host', async () => {
+    const clock = new TestClock();
+    const receiver = await webhookReceiver();
+    receiver.answer = (response, { path }) => response.writeHead(path === '/hook?gone' ? 404 : 204).end();
+    const server = await sendingServer({ clock, handlers: [instant] });
+    const create = (url: string) =>
+      server.create({ type: 'instant', input: {}, webhook: { url, events: ['job.completed'] } });
+    for (let count = 0; count < 12; count += 1) await create(`${receiver.url}?gone`);
+    await eventually('all were refused', () => server.deliveries.length === 12);
+
+    await create(receiver.url);
+
+    await eventually('it was taken', () => server.deliveries.some(({ outcome }) => outcome === 'delivered'));
+  });
+
+  test('a webhook that is new is tried first after a pause, and ends it', async () => {
+    const clock = new TestClock();
+    const receiver = await webhookReceiver();
+    receiver.answer = (response, { path }) => response.writeHead(path === '/hook?broken' ? 500 : 204).end();
+    const server = await sendingServer({ clock, handlers: [instant] });
+    const create = (url: string) =>
+      server.create({ type: 'instant', input: {}, webhook: { url, events: ['job.completed'] } });
+    for (let count = 0; count < 5; count += 1) await create(`${receiver.url}?broken`);
+    await eventually('all have failed', () => server.deliveries.length === 5);
+    await turns(50);
+    await create(receiver.url);
+    await turns(50);
+    expect(server.deliveries).toHaveLength(5);
+
+    await clock.advance(5000);
+
+    await eventually('it was taken', () => server.deliveries.some(({ outcome }) => outcome === 'delivered'));
+    expect(server.deliveries[5]?.outcome).toBe('delivered');
+  });
 });
 
 describe('what was not delivered outlives the server', () => {

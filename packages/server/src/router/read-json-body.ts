@@ -77,7 +77,24 @@ function parseStrictly(bytes: Buffer, depthLimit: number): unknown {
   }
   // Only an escape can smuggle them in: the bytes themselves were valid UTF-8, and JSON has no raw control characters.
   if (text.includes('\\u')) refuseUnstorableText(value, '');
+  if (hugeNumber.test(text)) refuseInfinity(value, '');
   return value;
+}
+
+/** Digits or an exponent enough to leave the range of a double: what looks so may still be a string, or fine. */
+const hugeNumber = /[eE][+]?\d{3}|\d{300}/;
+
+/** A number beyond the range of a double would be kept as `null` (RFC 8259 section 6). */
+function refuseInfinity(value: unknown, pointer: string): void {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    throw invalidBody(pointer, 'is a number beyond the range of an IEEE 754 double');
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) refuseInfinity(member, `${pointer}/${escaped(key)}`);
+}
+
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Looks at the text, before anything that recurses looks at the value. */
@@ -105,7 +122,7 @@ function refuseUnstorableText(value: unknown, pointer: string): void {
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, member] of Object.entries(value)) {
       refuseUnstorable(key, pointer);
-      refuseUnstorableText(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      refuseUnstorableText(member, `${pointer}/${escaped(key)}`);
     }
   }
 }

@@ -49,8 +49,7 @@ export class SqlWebhookOutbox implements WebhookOutbox {
         if (claimed.length >= limit) break;
         const capacity = capacityOf(destination);
         const most = Math.min(capacity, limit - claimed.length);
-        const due =
-          most > 0 ? await session.run(this.#statements.findDueMessages({ destination, now, limit: most })) : [];
+        const due = await this.#findDue(session, destination, now, most);
         for (const { id, attempt } of due) {
           const [row] = await session.run(this.#statements.beginDelivery({ id, attempt, leaseExpiresAt }));
           if (row !== undefined) claimed.push(claimedFromRow(row));
@@ -60,6 +59,24 @@ export class SqlWebhookOutbox implements WebhookOutbox {
       }
       return claimed;
     });
+  }
+
+  /**
+   * Those that were delivered least often first, so that a few which are never taken do not stand before all that is
+   * new: the one delivery that is tried after a pause is then most likely to be taken, and ends the pause.
+   */
+  async #findDue(session: SqlSession, destination: string, now: number, most: number) {
+    const found: Pick<WebhookMessageRow, 'id' | 'attempt'>[] = [];
+    let above = -1;
+    while (found.length < most) {
+      const [next] = await session.run(this.#statements.findNextAttempt({ destination, above }));
+      if (next === undefined) break;
+      const limit = most - found.length;
+      const { attempt } = next;
+      found.push(...(await session.run(this.#statements.findDueMessages({ destination, attempt, now, limit }))));
+      above = attempt;
+    }
+    return found;
   }
 
   settle({ id, attempt, destination }: ClaimedWebhook): Promise<void> {

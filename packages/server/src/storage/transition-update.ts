@@ -44,10 +44,16 @@ export function metadataEnds(builder: Kysely<Tables>, jobIds: readonly string[],
   return builder.updateTable('job_metadata').set({ ended_as: endedAs }).where('job_id', 'in', jobIds).compile();
 }
 
-/** Two transitions of one shape differ only in their values. */
-function shapeOf(transition: Transition): string {
-  const changes = Object.entries(transition.changes).map(([member, change]) => `${member}:${Object.keys(change)[0]}`);
-  return [transition.to, transition.attempt === null, transition.due?.member, ...changes].join();
+/** Two transitions of one shape differ only in their values. Written without lists, since every move asks for it. */
+function shapeOf({ to, attempt, due, changes }: Transition): string {
+  let shape = `${to},${attempt === null},${due?.member}`;
+  for (const member in changes) shape += `,${member}${signOf(changes[member as keyof Job] as Change<unknown>)}`;
+  return shape;
+}
+
+function signOf(change: Change<unknown>): string {
+  if ('set' in change) return '=';
+  return 'setIfNull' in change ? '?' : '+';
 }
 
 function update(builder: Kysely<Tables>, transition: Transition, argument: Argument<TransitionArguments>) {

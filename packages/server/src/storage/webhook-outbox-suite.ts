@@ -229,6 +229,18 @@ export function describeWebhookOutbox(
       ]);
     });
 
+    test('what was never delivered goes before what has failed, however long that is due', async () => {
+      for (let count = 0; count < 5; count += 1) await announced();
+      for (const failed of await claim()) {
+        await store.outbox.postpone(failed, { at: now + 1, destinationPausedUntil: 0 });
+      }
+      const fresh = await announced({ createdAt: now + 100 });
+
+      const [first, second] = await claim({ at: now + 200, capacity: 2 });
+
+      expect([first?.jobId, first?.attempt, second?.attempt]).toEqual([fresh.id, 1, 2]);
+    });
+
     test('messages to one destination come in the order of their events', async () => {
       for (const createdAt of [now - 1, now - 3, now - 2]) await announced({ createdAt });
 

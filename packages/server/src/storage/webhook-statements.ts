@@ -45,18 +45,29 @@ export function prepareWebhookStatements(builder: Kysely<Tables>) {
         .orderBy('next_at')
         .limit(argument('limit')),
     ),
+    /** Of those that were delivered so often; one walk along an index. */
     findDueMessages: prepareQuery<
-      { destination: string; now: number; limit: number },
+      { destination: string; attempt: number; now: number; limit: number },
       Pick<WebhookMessageRow, 'id' | 'attempt'>
     >((argument) =>
       builder
         .selectFrom('webhook_messages')
         .select(['id', 'attempt'])
         .where('destination', '=', argument('destination'))
+        .where('attempt', '=', argument('attempt'))
         .where('next_attempt_at', '<=', argument('now'))
         .orderBy('next_attempt_at')
         .orderBy('id')
         .limit(argument('limit')),
+    ),
+    findNextAttempt: prepareQuery<{ destination: string; above: number }, { attempt: number }>((argument) =>
+      builder
+        .selectFrom('webhook_messages')
+        .select('attempt')
+        .where('destination', '=', argument('destination'))
+        .where('attempt', '>', argument('above'))
+        .orderBy('attempt')
+        .limit(1),
     ),
     beginDelivery: prepareQuery<{ id: string; attempt: number; leaseExpiresAt: number }, WebhookMessageRow>(
       (argument) =>

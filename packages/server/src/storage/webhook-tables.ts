@@ -36,7 +36,12 @@ export async function createWebhookOutbox({ schema }: Kysely<unknown>): Promise<
   await schema
     .createIndex('webhook_messages_by_destination')
     .on('webhook_messages')
-    .columns(['destination', 'next_attempt_at', 'id'])
+    .columns(['destination', 'next_attempt_at'])
+    .execute();
+  await schema
+    .createIndex('webhook_messages_by_attempt')
+    .on('webhook_messages')
+    .columns(['destination', 'attempt', 'next_attempt_at', 'id'])
     .execute();
   await schema.createIndex('webhook_messages_by_job').on('webhook_messages').column('job_id').execute();
   await schema

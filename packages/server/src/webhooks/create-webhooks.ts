@@ -53,6 +53,6 @@ export function createWebhooks(options: WebhookOptions, { store, clock, onError,
   });
   return {
     dispatcher,
-    checkWebhook: (organizationId: string, url: string) => registration.check(organizationId, url),
+    gate: registration,
   };
 }

@@ -149,6 +149,18 @@ export class WebhookDispatcher {
     return send({ url: new URL(url), headers, body, signal });
   }
 
+  /**
+   * A receiver that answers, and does not want this webhook, is well: a path that is gone says nothing about the others
+   * of its host. One that is unreachable, slow, overloaded or failing is in trouble.
+   */
+  #pauseMs(destination: string, status: number): number {
+    if (status > 0 && status < 500 && status !== 429) {
+      this.#destinations.succeeded(destination);
+      return 0;
+    }
+    return this.#destinations.failed(destination);
+  }
+
   async #conclude(message: ClaimedWebhook, answer: WebhookAnswer | null): Promise<WebhookDelivery['outcome']> {
     const { outbox, clock, random } = this.#options;
     const { destination } = message;
@@ -168,7 +180,7 @@ export class WebhookDispatcher {
       await outbox.postpone(message, { at: now, destinationPausedUntil: now });
       return 'postponed';
     }
-    const destinationPausedUntil = now + this.#destinations.failed(destination);
+    const destinationPausedUntil = now + this.#pauseMs(destination, status);
     const createdBefore = now - messageLifetimeMs;
     const asked = retryAfterMs(answer?.retryAfter, now);
     const delayMs = nextDeliveryInMs(message.attempt, asked, random());

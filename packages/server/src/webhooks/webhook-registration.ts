@@ -12,9 +12,14 @@ export class WebhookRegistration {
     this.#secrets = secrets;
   }
 
+  /** Whether webhooks of this organization can be signed. */
+  serves(organizationId: string): boolean {
+    return this.#secrets.has(organizationId);
+  }
+
   /** @throws InvalidJobRequestError when nothing would ever be sent to this address. */
   async check(organizationId: string, address: string): Promise<void> {
-    if (!this.#secrets.has(organizationId)) {
+    if (!this.serves(organizationId)) {
       throw refused('/webhook', 'is not served for this organization: no webhook secret was agreed with the operator');
     }
     if (!URL.canParse(address)) throw refused('/webhook/url', 'must be an absolute URL');

@@ -29,6 +29,10 @@ export class WebhookSecrets {
     this.#signers.set(organizationId, [...(this.#signers.get(organizationId) ?? []), new Webhook(secret)]);
   }
 
+  get organizations(): readonly string[] {
+    return [...this.#signers.keys()];
+  }
+
   has(organizationId: string): boolean {
     return this.#signers.has(organizationId);
   }

@@ -10,12 +10,12 @@ import type { OperationContext } from '../operation-context.ts';
 import { wireJob } from '../wire-job.ts';
 
 export function createJobOperation(context: OperationContext): OperationHandler<'createJob', Caller> {
-  const { engine, clock, checkWebhook } = context;
+  const { engine, clock, webhooks } = context;
   return async (request) => {
     const { body, principal, headers } = request;
     if (body.webhook !== undefined) {
-      if (checkWebhook === null) throw invalidBody('/webhook', 'is not served: this server sends no webhooks');
-      await checkWebhook(principal.organizationId, body.webhook.url);
+      if (webhooks === null) throw invalidBody('/webhook', 'is not served: this server sends no webhooks');
+      await webhooks.check(principal.organizationId, body.webhook.url);
     }
     const command = {
       organizationId: principal.organizationId,

@@ -6,12 +6,14 @@ import type { OperationContext } from '../operation-context.ts';
 import { longestWaitSeconds } from '../wait-limits.ts';
 
 export function getCapabilitiesOperation(context: OperationContext): OperationHandler<'getCapabilities', Caller> {
-  const { engine, bodyLimits, conformanceClasses, requestsPerMinute } = context;
-  return () => ({
+  const { engine, bodyLimits, conformanceClasses, requestsPerMinute, webhooks } = context;
+  return ({ principal: { organizationId } }) => ({
     status: 200,
     body: {
       object: 'capabilities',
-      conformance_classes: [...conformanceClasses],
+      conformance_classes: conformanceClasses.filter(
+        (name) => name !== 'webhooks' || webhooks?.serves(organizationId) === true,
+      ),
       job_types: engine.types.all.map(({ type, description, input }) => ({ type, description, input_schema: input })),
       // In whole seconds, of which none is promised too much.
       cancellation_grace_seconds: Math.ceil(engine.graceMs / 1000),

@@ -15,7 +15,8 @@ export const getJob = steps(
   async ({ by, which, behind, include }, model, system, say) => {
     const id = chosenId(model, which);
     const job = seenBy(model, by, id);
-    const tag = behind === null ? null : `"${(job?.version ?? 1) - behind}"`;
+    const form = include ? '+input' : '';
+    const tag = behind === null ? null : `"${(job?.version ?? 1) - behind}${form}"`;
     say(`${by} gets ${id}${include ? ' with its input' : ''}${tag === null ? '' : ` if it is not ${tag}`}`);
     const headers: Record<string, string> = tag === null ? {} : { 'If-None-Match': tag };
 
@@ -25,7 +26,7 @@ export const getJob = steps(
     });
 
     if (job === undefined) return expectProblem(answer, 404, 'job_not_found');
-    expect(answer.headers.get('etag')).toBe(`"${job.version}"`);
+    expect(answer.headers.get('etag')).toBe(`"${job.version}${form}"`);
     expect(answer.headers.has('retry-after')).toBe(!isOver(job));
     expect(answer.status).toBe(behind === 0 ? 304 : 200);
     if (answer.status === 304) return expect(answer.text).toBe('');
