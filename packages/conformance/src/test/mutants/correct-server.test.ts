@@ -6,7 +6,12 @@ import { startTinyServer, type TinyOptions } from '../tiny-server.ts';
 /** Servers that keep the contract, each in a way of its own. */
 const servers: Readonly<Record<string, TinyOptions>> = {
   'ends running jobs at their cancel': { cancelsAtOnce: true },
-  'takes its time to store, to start and to stop': { storeDelayMs: 60, claimDelayMs: 200, stopMs: 700 },
+  'takes its time to store, to start and to stop': {
+    storeDelayMs: 60,
+    claimDelayMs: 200,
+    stopMs: 700,
+    webhookDelayMs: 400,
+  },
   'lists in pages that are shorter than they could be': { shortPages: true },
   'serves class core alone': { classes: ['core'] },
 };
