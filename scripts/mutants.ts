@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Fault, faults } from '../packages/conformance/src/test/faults.ts';
+import { mutantPage } from '../packages/conformance/src/test/mutants/mutant-page.ts';
 import { complaint, killRates, mutantTable } from '../packages/conformance/src/test/mutants/mutant-table.ts';
 import { runMutants } from '../packages/conformance/src/test/mutants/run-mutants.ts';
 
@@ -11,7 +12,7 @@ const usage = `usage: pnpm test:mutants [options]
   --all            the whole kit against each mutant, and not only the areas that its fault breaks
   --parallel N     how many mutants are tried at the same time (8)
   --part N/M       only the Nth of M parts, to share them among processors
-  --write FILE     writes the table to this file as well
+  --write FILE     writes the page of the documentation to this file
   --json FILE      writes what the kit named for each mutant`;
 
 const { values } = parseArgs({
@@ -66,7 +67,7 @@ async function main(): Promise<void> {
   );
   console.log(killRates(results));
   if (values.write !== undefined) {
-    await writeFile(values.write, `${table}\n\n${killRates(results)}\n`);
+    await writeFile(values.write, mutantPage(results));
   }
   if (values.json !== undefined) {
     await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -31,9 +31,9 @@ export async function hookedJob(
   return { job: expectCreated(exchange), mailbox };
 }
 
-/** Waits for a webhook of this type, and gives the types that have come. */
-export async function typesUntil(mailbox: Mailbox, type: string): Promise<string[]> {
-  await mailbox.waitFor(() => typesIn(mailbox).includes(type), deliveryMs);
+/** Waits for a webhook of each of these types, in whatever order they come, and gives the types that have come. */
+export async function typesUntil(mailbox: Mailbox, ...types: readonly string[]): Promise<string[]> {
+  await mailbox.waitFor(() => types.every((type) => typesIn(mailbox).includes(type)), deliveryMs);
   return typesIn(mailbox);
 }
 

@@ -9,7 +9,7 @@ export const tellOfCancel: Check = async (context) => {
   const { mailbox, job } = await hookedJob(context, 'slow');
   await pollJob(context, job.id, 60_000, (reading) => reading.job.status === 'running');
   const { status } = await cancelAccepted(context, job.id);
-  const types = await typesUntil(mailbox, 'job.cancelled');
   const wanted = status === 'cancelling' ? ['job.cancelling', 'job.cancelled'] : ['job.cancelled'];
+  const types = await typesUntil(mailbox, ...wanted);
   for (const type of wanted) if (!types.includes(type)) fail(`a webhook ${type}`, types.join(', ') || 'none', null);
 };

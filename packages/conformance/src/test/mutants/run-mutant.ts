@@ -6,6 +6,7 @@ import { type Fault, faults } from '../faults.ts';
 import { tinyRun } from '../tiny-run.ts';
 import { startTinyServer } from '../tiny-server.ts';
 import { isTriedAlone, optionsFor } from './fault-options.ts';
+import { StallWatch } from './stall-watch.ts';
 
 /** What the kit said about a server with one fault. */
 export interface MutantResult {
@@ -41,8 +42,21 @@ const judgedByAll: readonly string[] = ['responses', 'job', 'history'];
 /** What to try so that there are answers to judge. */
 const trying: readonly string[] = ['create', 'get', 'lifecycle', 'cancel', 'results', 'paths'];
 
-/** Starts a server with one fault and runs the kit against it: all of it, or the areas of what the fault breaks. */
+/** How often a mutant is tried when the process stands still meanwhile. */
+const mostTries = 4;
+
+/** Runs the kit against a server with one fault: all of it, or the areas of what the fault breaks. */
 export async function runMutant(fault: Fault, { whole = false } = {}): Promise<MutantResult> {
+  for (let count = 1; ; count += 1) {
+    const watch = new StallWatch();
+    const result = await tryMutant(fault, whole);
+    if (!watch.end() || count === mostTries) {
+      return result;
+    }
+  }
+}
+
+async function tryMutant(fault: Fault, whole: boolean): Promise<MutantResult> {
   const [requirement, ...suffering]: readonly [RequirementId, ...Suffering[]] = faults[fault];
   const began = performance.now();
   const { baseUrl, close } = await startTinyServer(optionsFor(fault));

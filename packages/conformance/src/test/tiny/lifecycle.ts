@@ -58,9 +58,6 @@ function ended(world: World, { wire }: TinyJob, now: string): void {
   if (wire.status === 'cancelled' && world.breaks('a cancelled job does not tell of its cancel')) {
     wire.cancellation = null;
   }
-  if (wire.status === 'completed' && world.breaks('the version falls at the end')) {
-    wire.version -= 3;
-  }
   if (world.breaks('an attempt is forgotten at the end')) {
     wire.attempt = 0;
     wire.started_at = null;

@@ -29,6 +29,8 @@ export interface TinyOptions {
   readonly rateWindowMs?: number;
   /** What webhooks are signed with. */
   readonly webhookSecret?: string;
+  /** The longest time before a first delivery, by chance, so that webhooks overtake each other. 0 when left out. */
+  readonly webhookDelayMs?: number;
   /** The pause before the second delivery of a webhook, in milliseconds; later ones are twice as long each. 300 when left out. */
   readonly webhookPauseMs?: number;
   /** Stops answering for good at the first cancel. */
@@ -51,6 +53,7 @@ export const usualSettings: Settings = {
   requestsPerMinute: 60_000,
   rateWindowMs: 60_000,
   webhookSecret: tinyWebhookSecret,
+  webhookDelayMs: 0,
   webhookPauseMs: 300,
   diesAtCancel: false,
 };

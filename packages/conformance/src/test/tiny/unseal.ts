@@ -24,6 +24,11 @@ export function unsealCompleted(world: World, job: TinyJob): void {
       world.timers.after(laterMs, () => move(world, job, 'completed'));
     });
   }
+  if (world.breaks('the version falls after the end')) {
+    world.timers.after(laterMs, () => {
+      job.wire.version -= 1;
+    });
+  }
   if (world.breaks('a job is forgotten when it completes')) {
     world.timers.after(laterMs, () => world.jobs.delete(job.wire.id));
   }

@@ -69,7 +69,8 @@ function deliver(world: World, job: TinyJob, delivery: Delivery, count: number):
     }
   };
   // Not within the transition that it tells of, which has not answered yet.
-  world.timers.after(0, async () => {
+  const delayMs = count === 1 ? Math.round(Math.random() * world.settings.webhookDelayMs) : 0;
+  world.timers.after(delayMs, async () => {
     if (gone.has(job) && !world.breaks('a receiver that is gone is told more')) {
       return;
     }
