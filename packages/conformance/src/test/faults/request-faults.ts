@@ -49,6 +49,7 @@ export const requestFaults = {
   'a deep body answers 500': ['body/too-deep-answers-400'],
   'a body may be one level less deep than said': ['body/deepest-is-taken'],
   'a NUL is taken': ['body/nul-answers-400'],
+  'a number beyond every range is taken': ['body/number-beyond-range-answers-400'],
   'a lone surrogate is taken': ['body/lone-surrogate-answers-400'],
   'bytes that are not UTF-8 are replaced': ['body/invalid-utf8-answers-400'],
   'the first of two members counts': ['body/last-of-two-members-counts'],

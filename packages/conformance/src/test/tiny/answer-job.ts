@@ -2,21 +2,22 @@ import type { Call } from './call.ts';
 import type { TinyJob } from './tiny-job.ts';
 import type { World } from './world.ts';
 
-/** The entity tag of the present version. Weak, since nothing in the contract says that it is strong. */
-export function entityTag(world: World, { wire }: TinyJob): string {
+/** The entity tag of the present version, with or without its input. Weak, since nothing in the contract says that it is strong. */
+export function entityTag(world: World, { wire }: TinyJob, withInput: boolean): string {
   const version = world.breaks('an ETag stays when the version rises') ? wire.attempt : wire.version;
-  return `W/"${wire.id}+${version.toString(36)}"`;
+  const form = withInput && !world.breaks('one ETag stands for a job with its input and without') ? '+in' : '';
+  return `W/"${wire.id}+${version.toString(36)}${form}"`;
 }
 
 /** The headers that go with a job. */
-export function jobHeaders(world: World, job: TinyJob): Record<string, string> {
+export function jobHeaders(world: World, job: TinyJob, withInput = false): Record<string, string> {
   const headers: Record<string, string> = {};
   const says = retryAfter(world, job);
   if (says !== null) {
     headers['retry-after'] = says;
   }
   if (!world.breaks('a job is answered without an ETag')) {
-    headers.etag = entityTag(world, job);
+    headers.etag = entityTag(world, job, withInput);
   }
   return headers;
 }
@@ -46,7 +47,7 @@ export function answerJob(
   const shown = withInput || always ? { ...job.wire, input: job.input } : job.wire;
   const late = call.request.method === 'GET' ? lateCopy(world, job, shown) : shown;
   const lacking = world.breaks('answers lack a time of the job') ? { ...late, created_at: undefined } : late;
-  reply.json(status, lacking, { ...jobHeaders(world, job), ...headers });
+  reply.json(status, lacking, { ...jobHeaders(world, job, withInput), ...headers });
 }
 
 interface AnswerParts {

@@ -11,8 +11,9 @@ export async function getJob(call: JobCall): Promise<void> {
   if (include.some((member) => member !== 'input') && !world.breaks('any include is taken')) {
     throw wrongParameter('query', 'include', 'can only be input');
   }
+  const withInput = include.length > 0 && !world.breaks('include=input is overlooked');
   const known = headerOf(call, 'If-None-Match');
-  const differs = () => known === undefined || !matches(known, call);
+  const differs = () => known === undefined || !matches(known, call, withInput);
   const isDone =
     known === undefined || world.breaks('a wait with If-None-Match is held until the end')
       ? () => job.wire.terminal
@@ -26,17 +27,16 @@ export async function getJob(call: JobCall): Promise<void> {
   }
   const inTheEnd = 'preference-applied' in headers && world.breaks('a wait with If-None-Match answers 200 in the end');
   if (differs() || inTheEnd) {
-    const withInput = include.length > 0 && !world.breaks('include=input is overlooked');
     answerJob(call, job, { headers, withInput });
     return;
   }
-  const { etag = '', ...rest } = jobHeaders(world, job);
+  const { etag = '', ...rest } = jobHeaders(world, job, withInput);
   const others = world.breaks('a 304 does not tell when to read again') ? {} : rest;
   reply.empty(304, { ...others, ...(world.breaks('a 304 lacks its ETag') ? {} : { etag }), ...headers });
 }
 
 /** Weak comparison, RFC 9110 section 13.1.2. */
-function matches(ifNoneMatch: string, { world, job }: JobCall): boolean {
+function matches(ifNoneMatch: string, { world, job }: JobCall, withInput: boolean): boolean {
   if (world.breaks('If-None-Match is overlooked')) {
     return false;
   }
@@ -46,5 +46,5 @@ function matches(ifNoneMatch: string, { world, job }: JobCall): boolean {
   const whole = world.breaks('If-None-Match may hold one tag only');
   const tags = whole ? [ifNoneMatch] : (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []);
   const opaque = (tag: string) => tag.replace(/^W\//, '');
-  return tags.some((tag) => opaque(tag) === opaque(entityTag(world, job)));
+  return tags.some((tag) => opaque(tag) === opaque(entityTag(world, job, withInput)));
 }

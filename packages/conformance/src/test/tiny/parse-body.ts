@@ -68,8 +68,17 @@ function inspect(world: World, value: object): void {
       const texts = Array.isArray(container) ? [] : Object.keys(container);
       const values = Object.values(container);
       checkTexts(world, [...texts, ...values.filter((item) => typeof item === 'string')]);
+      checkNumbers(world, values);
       return values;
     });
+  }
+}
+
+/** `JSON.parse` makes infinity of what no double holds. */
+function checkNumbers(world: World, values: readonly unknown[]): void {
+  const huge = values.some((value) => typeof value === 'number' && !Number.isFinite(value));
+  if (huge && !world.breaks('a number beyond every range is taken')) {
+    throw wrongBody({ pointer: '', message: 'holds a number that no double holds' });
   }
 }
 
