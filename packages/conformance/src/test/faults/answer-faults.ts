@@ -19,7 +19,7 @@ export const answerFaults = {
   'an answer of 405 lacks Allow': ['paths/undeclared-method-answers-405', 'responses/headers-present'],
   'a job is answered without an ETag': ['responses/headers-present', 'get/*'],
   'an ETag stays when the version rises': ['job/etag-follows-version'],
-  'one ETag stands for a job with its input and without': ['job/etag-follows-version'],
+  'one ETag stands for a job with its input and without': ['job/etag-follows-version', 'get/input-when-asked'],
   'a 304 lacks its ETag': ['get/same-version-answers-304', 'responses/headers-present'],
   'a job that has ended is to be read again': [
     'job/retry-after-exactly-while-open',
