@@ -70,7 +70,7 @@ export const requestFaults = {
   'a create is answered when the job has begun': ['create/answers-201-queued', 'create/begins-at-version-1'],
   'a type in capitals is taken': ['create/type-pattern'],
   'a job begins at version 2': ['create/begins-at-version-1'],
-  'jobs of one moment have one id': ['create/parallel-jobs-are-distinct', 'history/*', 'create/keeps-what-was-given'],
+  'jobs of one moment have one id': ['create/parallel-jobs-are-distinct', 'history/*', 'job/*', 'create/*'],
   'an input may be left out': ['create/required-members'],
   'an input may be a list': ['create/input-is-an-object'],
   'a new job may be given what only the server sets': ['create/server-members-answer-400'],

@@ -30,6 +30,12 @@ export const writingFaults = {
   'a replay does not say that it is one': ['idempotency/replays-first-answer', 'history/*', 'idempotency/*'],
   'a replay answers 200': ['idempotency/replays-first-answer', 'responses/status-declared', 'idempotency/*'],
   'a replay shows the job as it is now': ['idempotency/replay-after-the-end', 'idempotency/*'],
+  'one body has one job, whatever its key': [
+    'idempotency/other-key-creates-another',
+    'idempotency/*',
+    'wait/*',
+    'delete/*',
+  ],
   'a replay names the first request': ['idempotency/replay-has-its-own-request-id'],
   'a replay creates a job that nobody is told of': ['idempotency/replay-creates-nothing'],
   'a replay waits for the job': ['idempotency/replay-does-not-wait'],

@@ -3,7 +3,7 @@ import type { TinyCaller } from '../tiny-keys.ts';
 import { cancelJob } from './cancel-job.ts';
 import { Refusal } from './refusal.ts';
 import type { Reply } from './reply.ts';
-import type { TinyJob } from './tiny-job.ts';
+import { newJob, type TinyJob } from './tiny-job.ts';
 import type { World } from './world.ts';
 
 interface Sought {
@@ -35,6 +35,9 @@ export function findJob(world: World, reply: Reply, sought: Sought): TinyJob | n
       return job;
     }
   }
+  if (job === undefined && isMadeUp(world, sought)) {
+    return newJob(id, sought.caller.organization, { type: 'demo.batch', input: {} });
+  }
   if (job === undefined) {
     refuseUnknown(world, reply, sought);
   } else if (job.organization === sought.caller.organization) {
@@ -61,6 +64,15 @@ function isShownAfterwards(world: World, { operationId }: Sought): boolean {
   return (
     (operationId === 'listJobResults' && world.breaks('a deleted job keeps its results')) ||
     (operationId === 'deleteJob' && world.breaks('a deleted job can be deleted again'))
+  );
+}
+
+/** Whether a job that does not exist is shown as a new one. */
+function isMadeUp(world: World, { operationId }: Sought): boolean {
+  return (
+    (operationId === 'getJob' && world.breaks('an unknown job is read as a new one')) ||
+    (operationId === 'listJobResults' && world.breaks('an unknown job has no results')) ||
+    (operationId === 'listJobEvents' && world.breaks('an unknown job has no events'))
   );
 }
 

@@ -24,10 +24,11 @@ export function claimKey(call: Call): Claimed | null {
     return null;
   }
   const shared = world.breaks('an idempotency key is shared by all organizations');
-  const name = shared ? key : `${caller.organization} ${key}`;
+  const named = shared ? key : `${caller.organization} ${key}`;
   const body = world.breaks('bodies are compared byte for byte')
     ? JSON.stringify(call.body)
     : JSON.stringify(comparable(call.body));
+  const name = world.breaks('one body has one job, whatever its key') ? `${caller.organization} ${body}` : named;
   const first = world.firstAnswers.get(name);
   const racing = first?.answer === null && world.breaks('parallel creates with one idempotency key create a job each');
   if (first === undefined || racing || world.breaks('an idempotency key is overlooked')) {

@@ -1,5 +1,5 @@
 import { isTerminal, type JobEvent, type JobStatus, transitions } from '@jobwire/contract';
-import { readInstant, writeNow } from './instant.ts';
+import { readInstant, writeInstant, writeNow } from './instant.ts';
 import type { TinyJob } from './tiny-job.ts';
 import { sendWebhook } from './webhooks.ts';
 import type { World } from './world.ts';
@@ -49,6 +49,9 @@ function claimed(world: World, { wire }: TinyJob, now: string): void {
 
 function ended(world: World, { wire }: TinyJob, now: string): void {
   wire.finished_at = world.breaks('a job that has ended does not tell when') ? null : now;
+  if (wire.cancellation?.deadline_at && world.breaks('the end of a cancel is told ten seconds late')) {
+    wire.finished_at = writeInstant((readInstant(wire.cancellation.deadline_at) ?? 0) + 10_000);
+  }
   if (!world.breaks('a job that has ended offers its cancel')) {
     wire.links.cancel = null;
   }

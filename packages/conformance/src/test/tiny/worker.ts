@@ -149,6 +149,12 @@ class Attempt {
   #finish(): void {
     const { status } = this.#job.wire;
     if (status === 'running' || this.#finishWins()) {
+      if (this.#batch.items < 10 && this.#world.breaks('a job whose work is done is called failed')) {
+        this.#job.wire.error = { code: 'done', message: 'It is done.', retryable: false, details: null };
+        move(this.#world, this.#job, 'failed', 'done');
+        this.#stop();
+        return;
+      }
       move(this.#world, this.#job, 'completed');
       unsealCompleted(this.#world, this.#job);
     }
