@@ -49,6 +49,7 @@ for (const file of files) {
   for (const mutant of mutants) {
     const verdict = tryMutant(file, mutant);
     tried.push([mutant, verdict]);
+    process.stderr.write(verdict === 'survived' ? 'S' : '.');
     if (verdict === 'survived') process.stdout.write(`survived: ${formatMutant(mutant, source)}\n\n`);
   }
 }

@@ -11,8 +11,9 @@ const longestMs = 300_000;
 
 /** Whether a test fails with this mutant; with none, whether any fails at all. Each try is a process of its own. */
 export function tryMutant(file: string, mutant: Mutant | null): Verdict {
-  for (const stage of relatedTests(file)) {
-    const tests = stage.flatMap((glob) => globSync(glob, { cwd: root }));
+  for (const { tests, named } of relatedTests(file)) {
+    const files = tests.flatMap((glob) => globSync(glob, { cwd: root }));
+    const filter = named === undefined ? [] : ['--testNamePattern', named];
     const given = mutant === null ? {} : { MUTANT: JSON.stringify({ ...mutant, file: join(root, file) }) };
     const { status, signal } = spawnSync(
       process.execPath,
@@ -23,7 +24,8 @@ export function tryMutant(file: string, mutant: Mutant | null): Verdict {
         'scripts/mutate/vitest.config.ts',
         '--root',
         root,
-        ...tests,
+        ...filter,
+        ...files,
       ],
       { cwd: root, env: { ...process.env, ...given }, stdio: 'ignore', timeout: longestMs, killSignal: 'SIGKILL' },
     );
