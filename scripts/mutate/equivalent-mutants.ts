@@ -59,6 +59,24 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     becomes: '.orderBy(bound),',
     because: 'the store cuts what it gives to the same length; the words spare it the rest',
   },
+  {
+    file: 'packages/server/src/storage/statements/attempt-statements.ts',
+    was: ".set({ lease_expires_at: argument('now') })\n        .where(isIn(writable))",
+    becomes: ".set({ lease_expires_at: argument('now') })",
+    because: 'no job in another status has a lease; the words are there for the index',
+  },
+  {
+    file: 'packages/server/src/storage/statements/attempt-statements.ts',
+    was: ".where('lease_expires_at', '>', argument('now')),",
+    becomes: ".where('lease_expires_at', '>=', argument('now')),",
+    because: 'a lease that ends now is set to end now',
+  },
+  {
+    file: 'packages/server/src/storage/statements/attempt-statements.ts',
+    was: ".where('id', '=', argument('jobId'))\n        .where('status', '=', 'cancelled')",
+    becomes: ".where('id', '=', argument('jobId'))",
+    because: 'what was cancelled by force is cancelled',
+  },
 ];
 
 interface EquivalentMutant {

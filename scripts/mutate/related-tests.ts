@@ -6,10 +6,7 @@ export interface Stage {
 
 const domain: Stage = { tests: ['packages/server/src/domain/*.test.ts'] };
 const storeInMemory: Stage = {
-  tests: [
-    'packages/server/src/storage/sqlite/sqlite-job-store.test.ts',
-    'packages/server/src/storage/transition-update.test.ts',
-  ],
+  tests: ['packages/server/src/storage/sqlite/sqlite-job-store.test.ts', 'packages/server/src/storage/*.test.ts'],
   named: '^(?!SQLite in a folder)',
 };
 const store: Stage = { tests: ['packages/server/src/storage/**/*.test.ts'] };
