@@ -117,7 +117,7 @@ export const operationsOfChecks: Readonly<Record<RequirementId, readonly string[
   'get/answers-200': ['createJob', 'getJob'],
   'get/unknown-answers-404': ['createJob', 'getJob'],
   'get/foreign-answers-as-unknown': ['createJob', 'getJob'],
-  'get/input-when-asked': ['createJob', 'getJob'],
+  'get/input-when-asked': ['cancelJob', 'createJob', 'getJob'],
   'get/unknown-include-answers-400': ['createJob', 'getJob'],
   'get/same-version-answers-304': ['cancelJob', 'createJob', 'getJob'],
   'get/304-retry-after-exactly-while-open': ['cancelJob', 'createJob', 'getJob'],

@@ -147,7 +147,7 @@ describe.concurrent('a run that cannot be carried out throws a ConformanceSetupE
     [
       'the slow job is too short',
       {
-        given: { jobs: { slow: { type: 'demo.batch', input: { items: 1, item_ms: 1 } } } },
+        given: { jobs: { slow: { type: 'demo.batch', input: { items: 0, item_ms: 0 } } } },
         want: 'Give `jobs.slow` that works for a minute',
       },
     ],
