@@ -1,19 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { requirements } from '../../packages/conformance/src/requirements/requirements.ts';
 import { conformanceClassesModule } from './conformance-classes.ts';
 import { type ContractDocument, checkContract } from './contract-document.ts';
 import { lifecycleModule } from './lifecycle.ts';
 import { limitsModule } from './limits.ts';
 import { operationsModule } from './operations.ts';
+import { operationsOfChecks } from './operations-of-checks.ts';
 import { problemsModule } from './problems.ts';
+import { operationsModuleOfChecks, requirementsPage } from './requirements-table.ts';
 import { schemasModule } from './schemas.ts';
 import { settingsGuide } from './settings-guide.ts';
 
 const guide = 'packages/docs/guides/configuration.md';
 
 const folder = 'packages/contract/src/generated';
+
+const kit = 'packages/conformance';
 
 const banner = `// Generated from openapi/openapi.yaml. Do not edit: change the contract, then run \`pnpm generate\`.\n\n`;
 
@@ -38,5 +43,17 @@ export async function generatedFiles(contractPath: string): Promise<Map<string, 
   const files = new Map(Object.entries(modules).map(([name, text]) => [`${folder}/${name}`, banner + text]));
   files.set(`${folder}/spec.json`, `${JSON.stringify(document, null, 2)}\n`);
   files.set(guide, settingsGuide(await readFile(new URL(`../../${guide}`, import.meta.url), 'utf8')));
+  await addKitFiles(files, document);
   return files;
+}
+
+/** What is derived from the requirements of the conformance kit and from the sources of their checks. */
+async function addKitFiles(files: Map<string, string>, { paths }: ContractDocument): Promise<void> {
+  const operationIds = Object.values(paths).flatMap((path) =>
+    Object.values(path).map(({ operationId }) => operationId),
+  );
+  const checks = fileURLToPath(new URL(`../../${kit}/src/checks/`, import.meta.url));
+  const operations = await operationsOfChecks(checks, requirements, operationIds);
+  files.set(`${kit}/src/generated/operations-of-checks.ts`, operationsModuleOfChecks(operations));
+  files.set(`${kit}/REQUIREMENTS.md`, requirementsPage(requirements));
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -52,18 +52,48 @@ describe('jobwire test', () => {
     const { url } = await serve();
     const environment = { JOBWIRE_KEY: 'sk_a', JOBWIRE_FOREIGN_KEY: 'sk_b' };
     const { exitCode, stdout, stderr } = await runJobwire(['test', url], { environment });
-    expect(stdout).toMatch(/^passed {3}cancel\//);
+    expect(stdout).toMatch(/^passed {3}cancel\/running-ends-cancelled /m);
     expect(stdout).toMatch(/\n\n[1-9]\d* passed, 0 failed, \d+ skipped\n$/);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  });
+  }, 120_000);
 
   test('ends with 1 and the evidence when a server breaks the contract', async () => {
     const liar = await startLyingServer((await serve()).url);
-    const { exitCode, stdout } = await runJobwire(['test', liar.url, '--key', 'sk_a']);
+    const { exitCode, stdout } = await runJobwire(['test', liar.url, '--key', 'sk_a', '--only', 'cancel/*']);
     liar.stop();
     expect(stdout).toMatch(/^failed {3}cancel\/completed-answers-409 .*\n +expected .*\n +actual /m);
     expect(stdout).toMatch(/\n\n\d+ passed, [1-9]\d* failed, \d+ skipped\n$/);
     expect(exitCode).toBe(1);
+  });
+
+  test('takes what it needs from a file, and writes the reports that were asked for', async () => {
+    const { url } = await serve();
+    await writeFile(at('kit.yaml'), 'keys: { primary: sk_a, foreign: sk_b, read_only: sk_r }\n');
+    const reports = ['junit=verdict.xml', 'json=verdict.json', 'html=verdict.html'].map((one) => one.split('='));
+    const { exitCode, stdout, stderr } = await runJobwire([
+      'test',
+      url,
+      '--config',
+      at('kit.yaml'),
+      ...['--only', 'auth/*', '--seed', '7'],
+      ...reports.flatMap(([kind, file]) => ['--report', `${kind}=${at(file ?? '')}`]),
+    ]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/\n\n6 passed, 0 failed, 0 skipped\n$/);
+    for (const [kind, file] of reports) {
+      const text = await readFile(at(file ?? ''), 'utf8');
+      expect(text, kind).toContain('auth/read-only-key-may-not-write');
+      expect(text, kind).not.toContain('sk_a');
+    }
+    expect(JSON.parse(await readFile(at('verdict.json'), 'utf8'))).toMatchObject({ conforms: true, seed: 7 });
+  });
+
+  test('lists what it would try, and sends nothing', async () => {
+    const { exitCode, stdout } = await runJobwire(['test', 'http://127.0.0.1:9', '--list', '--class', 'delete']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^delete\/open-answers-409 +MUST +delete +Deleting an open job .*\n +calls .*deleteJob/m);
+    expect(stdout).not.toContain('cancel/completed-answers-409');
+    expect(stdout).toMatch(/\d+ requirements; nothing was sent\.\n$/);
   });
 
   test.each<[string, { given: string[]; want: RegExp }]>([

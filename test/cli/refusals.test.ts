@@ -252,6 +252,32 @@ test.concurrent.each<[string, Refusal]>([
     },
   ],
   [
+    'a test of a class that is none',
+    { given: ['test', 'http://127.0.0.1:9', '--class', 'colours'], want: /no conformance class colours/ },
+  ],
+  [
+    'a test of nothing that there is',
+    { given: ['test', 'http://127.0.0.1:9', '--only', 'colour/*'], want: /no requirement like colour/ },
+  ],
+  [
+    'a test with a seed that is none',
+    { given: ['test', 'http://127.0.0.1:9', '--key', 'k', '--seed', 'x'], want: /--seed takes a whole number/ },
+  ],
+  [
+    'a test with a report of no kind',
+    {
+      given: ['test', 'http://127.0.0.1:9', '--report', 'pdf=a'],
+      want: /--report takes junit=FILE, json=FILE, html=FILE/,
+    },
+  ],
+  [
+    'a test with a file that is not there',
+    {
+      given: ['test', 'http://127.0.0.1:9', '--config', 'none.yaml'],
+      want: /--config none\.yaml cannot be read: ENOENT/,
+    },
+  ],
+  [
     'a test with a job that is none',
     { given: ['test', 'http://127.0.0.1:9', '--key', 'k', '--slow-job', '{}'], want: /--slow-job takes the JSON body/ },
   ],

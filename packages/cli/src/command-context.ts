@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly print: (text: string) => void;
   /** Writes to standard error and ends the line. */
   readonly printError: (text: string) => void;
+  /** The terminal that a person watches; null when the output goes elsewhere. What is written to it is no output. */
+  readonly terminal: { readonly write: (text: string) => void } | null;
   /** From now on an error that nothing waits for is reported and does not end the process. */
   readonly surviveStrayErrors: (report: (error: unknown) => void) => void;
   /** Resolves when a person or the system asks the process to stop. Until it is called, a signal ends the process. */

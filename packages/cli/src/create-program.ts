@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import type { DocsOptions } from './commands/docs.ts';
 import type { MockOptions } from './commands/mock.ts';
-import type { TestOptions } from './commands/test.ts';
+import type { TestOptions } from './conformance/test-run-options.ts';
 import { docsHelp, mockHelp, programHelp, serveHelp, testHelp } from './help-texts.ts';
 import { addSettingsOptions, givenFlags } from './settings/add-settings-options.ts';
 
@@ -61,6 +61,13 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
     .command('test')
     .description('Run the conformance kit against a server, in whatever language it is written.')
     .argument('<base-url>', 'where the server is, such as http://127.0.0.1:8080')
+    .option('--config <file>', 'keys, jobs, headers and limits of the run, as YAML or JSON')
+    .option('--class <name...>', 'try only requirements of these conformance classes')
+    .option('--only <pattern...>', 'try only requirements whose id fits; * stands for anything: "cancel/*"')
+    .option('--list', 'list the requirements and the operations their checks may call, and send nothing')
+    .option('--seed <number>', 'repeat what chance chose in an earlier run')
+    .option('--report <kind=file...>', 'write a report: junit=FILE, json=FILE, html=FILE')
+    .option('--bail', 'try nothing more after the first failure of a MUST')
     .option('--key <key>', 'a key that may create and cancel jobs; better set JOBWIRE_KEY')
     .option('--foreign-key <key>', 'a key of another organization; better set JOBWIRE_FOREIGN_KEY')
     .option('--quick-job <json>', 'the body that creates a job which completes within a minute (default: a demo.batch)')

@@ -57,14 +57,29 @@ Exit codes: 0 when the site was written, 2 when it could not be.`;
 export const testHelp = `
 Examples:
   $ JOBWIRE_KEY=sk_… jobwire test http://127.0.0.1:8080
-  $ JOBWIRE_KEY=sk_… JOBWIRE_FOREIGN_KEY=sk_… jobwire test https://jobs.example.com \\
-      --quick-job '{"type":"echo","input":{}}' --slow-job '{"type":"sleep","input":{"seconds":120}}'
+  $ jobwire test https://jobs.example.com --config kit.yaml --report html=verdict.html --report junit=verdict.xml
+  $ jobwire test http://127.0.0.1:8080 --class core idempotency --bail
+  $ jobwire test http://127.0.0.1:8080 --only "cancel/*" --list
 
-Environment:
-  JOBWIRE_KEY          a key that may create and cancel jobs. A key in a flag is seen by everyone who can list the processes
-                       of the machine, and stays in the history of the shell: prefer the environment.
-  JOBWIRE_FOREIGN_KEY  a key of another organization; without it the isolation of organizations is skipped.
+The configuration file, every member of which may be left out:
+  keys: { primary: sk_a, foreign: sk_b, read_only: sk_r }
+  headers: {}                                    # for every request
+  jobs:                                          # bodies that create jobs on this server
+    quick:    { type: demo.batch, input: { items: 3, item_ms: 10 } }         # completes within 10 s, with results
+    slow:     { type: demo.batch, input: { items: 600, item_ms: 100 } }      # runs for 30 s or more, with results
+    failing:  { type: demo.batch, input: { items: 2, item_ms: 10, fail_at: 1 } }
+    stubborn: { type: demo.batch, input: { items: 1, item_ms: 60000, ignore_cancel: true } }
+  webhook_secret: whsec_…
+  limits: { requests: 20000, seconds: 300, parallel: 50 }
 
-It creates about ten jobs on the server and cancels those it leaves open. The last line is "N passed, N failed, N skipped".
+Environment, which goes before the file:
+  JOBWIRE_KEY             a key that may create and cancel jobs. A key in a flag is seen by everyone who can list the
+                          processes of the machine, and stays in the history of the shell: prefer the environment.
+  JOBWIRE_FOREIGN_KEY     a key of another organization; without it the isolation of organizations is skipped.
+  JOBWIRE_READ_ONLY_KEY   a key of the first organization that may only read; without it its refusals are skipped.
+  JOBWIRE_WEBHOOK_SECRET  the secret of webhooks; without it their signatures are not checked.
 
-Exit codes: 0 when nothing failed, 1 when a requirement failed, 2 when the run could not be done.`;
+It creates a few hundred small jobs on the server and cancels those it leaves open. For webhooks it listens on 127.0.0.1, which
+the server has to be allowed to call. The last line is "N passed, N failed, N skipped".
+
+Exit codes: 0 when no MUST failed, 1 when one did, 2 when the run could not be done.`;

@@ -16,6 +16,7 @@ const exitCode = await runCommandLine(process.argv.slice(2), {
   environment: Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('JOBWIRE_'))),
   print: (text) => process.stdout.write(`${text}\n`),
   printError: (text) => process.stderr.write(`${text}\n`),
+  terminal: process.stdout.isTTY && process.stderr.isTTY ? { write: (text) => process.stderr.write(text) } : null,
   surviveStrayErrors: (report) => reportStrayErrors(process, report),
   untilStopped: () => firstStopSignal(process),
 });

@@ -1,24 +1,56 @@
 import type { RequirementId } from '../requirements/requirements.ts';
-import { cancelledStaysCancelled } from './cancel/cancelled-stays-cancelled.ts';
-import { completedAnswers409 } from './cancel/completed-answers-409.ts';
-import { foreignAnswersAsUnknown } from './cancel/foreign-answers-as-unknown.ts';
-import { openEndsCancelled } from './cancel/open-ends-cancelled.ts';
-import { repeatMovesNothing } from './cancel/repeat-moves-nothing.ts';
-import { resultsStayReadable } from './cancel/results-stay-readable.ts';
-import { runningEndsCancelled } from './cancel/running-ends-cancelled.ts';
-import { unknownAnswers404 } from './cancel/unknown-answers-404.ts';
+import { authChecks } from './auth-checks.ts';
+import { bodyChecks } from './body-checks.ts';
+import { bulkCancelChecks } from './bulk-cancel-checks.ts';
+import { cancelChecks } from './cancel-checks.ts';
+import { capabilitiesChecks } from './capabilities-checks.ts';
 import type { Check } from './check.ts';
-import { valid } from './responses/valid.ts';
+import { createChecks } from './create-checks.ts';
+import { deleteChecks } from './delete-checks.ts';
+import { eventsChecks } from './events-checks.ts';
+import { getChecks } from './get-checks.ts';
+import { historyChecks } from './history-checks.ts';
+import { idempotencyChecks } from './idempotency-checks.ts';
+import { jobChecks } from './job-checks.ts';
+import { lifecycleChecks } from './lifecycle-checks.ts';
+import { listChecks } from './list-checks.ts';
+import { modelChecks } from './model-checks.ts';
+import { orderChecks } from './order-checks.ts';
+import { pathsChecks } from './paths-checks.ts';
+import { racesChecks } from './races-checks.ts';
+import { rateLimitChecks } from './rate-limit-checks.ts';
+import { responsesChecks } from './responses-checks.ts';
+import { resultsChecks } from './results-checks.ts';
+import { schedulingChecks } from './scheduling-checks.ts';
+import { streamChecks } from './stream-checks.ts';
+import { waitChecks } from './wait-checks.ts';
+import { webhooksChecks } from './webhooks-checks.ts';
 
-/** The check of each requirement. A requirement without one does not compile. */
+/** The check of each requirement, in the order of the requirements. */
 export const checks: Readonly<Record<RequirementId, Check>> = {
-  'cancel/open-ends-cancelled': openEndsCancelled,
-  'cancel/running-ends-cancelled': runningEndsCancelled,
-  'cancel/cancelled-stays-cancelled': cancelledStaysCancelled,
-  'cancel/repeat-moves-nothing': repeatMovesNothing,
-  'cancel/completed-answers-409': completedAnswers409,
-  'cancel/unknown-answers-404': unknownAnswers404,
-  'cancel/foreign-answers-as-unknown': foreignAnswersAsUnknown,
-  'cancel/results-stay-readable': resultsStayReadable,
-  'responses/valid': valid,
+  ...responsesChecks,
+  ...jobChecks,
+  ...historyChecks,
+  ...capabilitiesChecks,
+  ...authChecks,
+  ...orderChecks,
+  ...pathsChecks,
+  ...bodyChecks,
+  ...createChecks,
+  ...getChecks,
+  ...lifecycleChecks,
+  ...cancelChecks,
+  ...racesChecks,
+  ...modelChecks,
+  ...resultsChecks,
+  ...eventsChecks,
+  ...streamChecks,
+  ...listChecks,
+  ...waitChecks,
+  ...idempotencyChecks,
+  ...bulkCancelChecks,
+  ...deleteChecks,
+  ...schedulingChecks,
+  ...webhooksChecks,
+  ...rateLimitChecks,
 };

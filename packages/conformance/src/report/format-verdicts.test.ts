@@ -5,27 +5,45 @@ import { reportOn } from './conformance-report.ts';
 import { curlLine } from './curl-line.ts';
 import { formatVerdicts } from './format-verdicts.ts';
 
+const reason = '{"reason":"it\'s late"}';
+
 const exchange: Exchange = {
   operationId: 'cancelJob',
   keyName: 'primary',
   method: 'POST',
   url: 'http://127.0.0.1:8080/v1/jobs/job_1/cancel',
-  requestBody: '{"reason":"it\'s late"}',
+  jobId: 'job_1',
+  requestHeaders: new Map([['Content-Type', 'application/json']]),
+  requestBody: { text: reason, bytes: new TextEncoder().encode(reason) },
   status: 200,
   headers: new Map([['content-type', 'application/json']]),
   bodyText: '{"status":"completed"}\u001b[31m',
   body: undefined,
+  beganAtMs: 0,
+  endedAtMs: 1,
 };
 
-const requirement = { id: 'cancel/a', level: 'must', class: 'core', sentence: 'It does.' } as const;
+const facts = {
+  target: 'http://127.0.0.1:8080',
+  seed: 7,
+  startedAt: '2026-11-22T08:00:00Z',
+  tookMs: 9,
+  requests: 3,
+  classesServed: ['core'],
+};
+
+const requirement = { id: 'cancel/a', level: 'must', class: 'core', sentence: 'It does.', source: '/paths' } as const;
 
 test('a report has a line for each requirement, the evidence of a failure, and the counts at its end', () => {
   const failures = [{ expected: '409', actual: '200', exchange }];
-  const report = reportOn([
-    { requirement, outcome: 'passed' },
-    { requirement: { ...requirement, id: 'cancel/longer' }, outcome: 'failed', failures },
-    { requirement, outcome: 'skipped', reason: 'no foreign key was given' },
-  ]);
+  const report = reportOn({
+    ...facts,
+    verdicts: [
+      { requirement, outcome: 'passed', tookMs: 1 },
+      { requirement: { ...requirement, id: 'cancel/longer' }, outcome: 'failed', failures, tookMs: 2 },
+      { requirement, outcome: 'skipped', reason: 'no foreign key was given', tookMs: 0 },
+    ],
+  });
   expect(formatVerdicts(report).split('\n')).toEqual([
     'passed   cancel/a       It does.',
     'failed   cancel/longer  It does.',
@@ -58,6 +76,6 @@ test('a curl line reaches curl as the request was, with the key from the shell',
     '-H',
     'Content-Type: application/json',
     '--data-raw',
-    exchange.requestBody,
+    reason,
   ]);
 });

@@ -14,8 +14,12 @@ const shownBodyCharacters = 2_000;
 export function formatVerdicts(report: ConformanceReport): string {
   const width = Math.max(0, ...report.verdicts.map(({ requirement }) => requirement.id.length));
   const lines = report.verdicts.map((verdict) => formatVerdict(verdict, width));
-  const counts = `${report.passed} passed, ${report.failed} failed, ${report.skipped} skipped`;
-  return [...lines, '', counts].join('\n');
+  return [...lines, '', formatCounts(report)].join('\n');
+}
+
+/** The counts of a report in one line. */
+export function formatCounts({ passed, failed, skipped }: Pick<ConformanceReport, 'passed' | 'failed' | 'skipped'>) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
 /** Writes one verdict of a report, for those who show it as it comes. Ids are padded to `width` characters. */
@@ -25,34 +29,49 @@ export function formatVerdict(verdict: Verdict, width: number): string {
 
 function verdictLine(verdict: Verdict, width: number): string {
   const { requirement, outcome } = verdict;
-  const reason = outcome === 'skipped' ? ` (skipped: ${verdict.reason})` : '';
-  return `${outcome.padEnd(7)}  ${requirement.id.padEnd(width)}  ${requirement.sentence}${reason}`;
+  const level = requirement.level === 'should' ? ' (SHOULD)' : '';
+  const reason = outcome === 'skipped' ? ` (skipped: ${printable(verdict.reason)})` : '';
+  return `${outcome.padEnd(7)}  ${requirement.id.padEnd(width)}  ${requirement.sentence}${level}${reason}`;
 }
 
-function failureLines(verdict: Verdict): string[] {
+/** Every failure of a verdict as a person reads it. */
+export function failureLines(verdict: Verdict): string[] {
   return verdict.outcome === 'failed' ? verdict.failures.flatMap(oneFailure) : [];
 }
 
-function oneFailure({ expected, actual, exchange }: Failure): string[] {
-  const lines = [`expected  ${expected}`, `actual    ${actual}`, ...(exchange === null ? [] : exchangeLines(exchange))];
+function oneFailure({ expected, actual, exchange, script }: Failure): string[] {
+  const lines = [
+    `expected  ${expected}`,
+    `actual    ${actual}`,
+    ...(exchange === null ? [] : exchangeLines(exchange)),
+    ...(script ?? (exchange === null ? [] : [curlLine(exchange)])),
+  ];
   return lines.map((line) => `         ${printable(line)}`);
 }
 
-function exchangeLines(exchange: Exchange): string[] {
-  const { method, url, keyName, requestBody, status, headers, bodyText } = exchange;
-  const body = bodyText.length > shownBodyCharacters ? `${bodyText.slice(0, shownBodyCharacters)}…` : bodyText;
+/** An exchange as a person reads it: request lines begin with `>`, answer lines with `<`. The key is a shell variable. */
+export function exchangeLines(exchange: Exchange): string[] {
+  const { method, url, keyName, requestHeaders, requestBody, status, headers, bodyText } = exchange;
   return [
     `> ${method} ${url}`,
-    `> authorization: Bearer ${keyVariables[keyName]}`,
-    ...(requestBody === null ? [] : ['> content-type: application/json', `> ${requestBody}`]),
+    ...(keyName === null ? [] : [`> authorization: Bearer ${keyVariables[keyName]}`]),
+    ...[...requestHeaders].map(([name, value]) => `> ${name.toLowerCase()}: ${value}`),
+    ...(requestBody === null ? [] : [`> ${cut(requestBody.text ?? `${requestBody.bytes.length} bytes`)}`]),
     `< ${status}`,
     ...[...headers].map(([name, value]) => `< ${name}: ${value}`),
-    ...(body === '' ? [] : body.split(/\r?\n/).map((line) => `< ${line}`)),
-    curlLine(exchange),
+    ...(bodyText === ''
+      ? []
+      : cut(bodyText)
+          .split(/\r?\n/)
+          .map((line) => `< ${line}`)),
   ];
 }
 
+function cut(text: string): string {
+  return text.length > shownBodyCharacters ? `${text.slice(0, shownBodyCharacters)}…` : text;
+}
+
 /** What a server sends must not move the cursor or colour the terminal of whoever reads the report. */
-function printable(line: string): string {
+export function printable(line: string): string {
   return line.replace(/\p{Cc}/gu, '\uFFFD');
 }

@@ -9,10 +9,18 @@ export interface Failure {
   readonly actual: string;
   /** The exchange that shows it; null when the server gave no answer. */
   readonly exchange: Exchange | null;
+  /** Lines for a shell that lead to it, when one request does not. */
+  readonly script?: readonly string[];
 }
 
 /** What became of one requirement. */
-export type Verdict =
-  | { readonly requirement: Requirement; readonly outcome: 'passed' }
-  | { readonly requirement: Requirement; readonly outcome: 'failed'; readonly failures: readonly Failure[] }
-  | { readonly requirement: Requirement; readonly outcome: 'skipped'; readonly reason: string };
+export type Verdict = Judgement & {
+  readonly requirement: Requirement;
+  /** How long its check took, in milliseconds. */
+  readonly tookMs: number;
+};
+
+type Judgement =
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'failed'; readonly failures: readonly Failure[] }
+  | { readonly outcome: 'skipped'; readonly reason: string };

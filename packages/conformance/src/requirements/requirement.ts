@@ -10,4 +10,8 @@ export interface Requirement {
   readonly class: ConformanceClass;
   /** What the server does, in one sentence. */
   readonly sentence: string;
+  /** Where the contract says so: a JSON Pointer into it, and for a heading of its text the anchor of that heading. */
+  readonly source: string;
+  /** What else it is the check of: `getJob 304`, `* 401` for every operation that declares it, `header ETag`. */
+  readonly covers?: readonly string[];
 }

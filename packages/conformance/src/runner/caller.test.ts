@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest';
 import { createCaller } from './caller.ts';
 import type { Exchange } from './exchange.ts';
+import { createSecretHider } from './hidden-secrets.ts';
 import { isNoAnswer } from './no-answer-error.ts';
+import { createRequestBudget } from './request-budget.ts';
+import { defaultRunLimits } from './run-limits.ts';
 
 const keys = { primary: 'jw_primary_key', foreign: 'jw_foreign_key' };
-const shared = { baseUrl: 'http://host', keys, onExchange: () => {} };
+const shared = {
+  baseUrl: 'http://host',
+  keys,
+  headers: { 'X-Gateway': 'jw_gateway_secret' },
+  budget: createRequestBudget(defaultRunLimits),
+  hideSecrets: createSecretHider({ keys, others: ['jw_gateway_secret'] }),
+  onExchange: () => {},
+};
 
 test('an exchange holds no key, even when the server gives both back', async () => {
   const echo = JSON.stringify({ detail: `Not ${keys.primary}, not ${keys.foreign}` });
@@ -21,6 +31,7 @@ test('an exchange holds no key, even when the server gives both back', async () 
     },
   ]);
   expect(JSON.stringify(seen)).not.toContain('jw_');
+  expect(JSON.stringify([...(seen[0]?.requestHeaders ?? [])])).not.toContain('jw_');
 });
 
 test('a failed request becomes an error that names it and hides the key', async () => {

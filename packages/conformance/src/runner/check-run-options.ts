@@ -5,6 +5,9 @@ import type { RunOptions } from './run-options.ts';
 /** What a header value can carry. The refusal of the platform would show the key. */
 const visibleAscii = /^[\x21-\x7e]+$/;
 
+/** Where requests go that a given `fetch` answers: a name that never exists (RFC 2606). */
+const addressOfGivenFetch = 'http://jobwire.invalid';
+
 /** The options after checking. */
 export interface CheckedRunOptions {
   /** Without a slash at its end. */
@@ -18,7 +21,8 @@ export interface CheckedRunOptions {
  *
  * @throws ConformanceSetupError that never holds a key
  */
-export function checkRunOptions({ baseUrl, keys, fetch }: RunOptions): CheckedRunOptions {
+export function checkRunOptions({ baseUrl: given, keys, fetch }: RunOptions): CheckedRunOptions {
+  const baseUrl = given ?? (fetch === undefined ? '' : addressOfGivenFetch);
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.search !== '' || url.hash !== '') {
     throw new ConformanceSetupError(
@@ -29,19 +33,21 @@ export function checkRunOptions({ baseUrl, keys, fetch }: RunOptions): CheckedRu
     throw new ConformanceSetupError('The address of the server must not hold a user name or password.');
   }
   checkKey('primary', keys?.primary);
-  if (keys.foreign !== undefined) {
-    checkKey('foreign', keys.foreign);
-    if (keys.foreign === keys.primary) {
-      throw new ConformanceSetupError(
-        'The foreign key is the primary key. Give a key of another organization, or none.',
-      );
-    }
-  }
+  checkOtherKey('foreign', 'Give a key of another organization, or none.', keys.foreign, keys.primary);
+  checkOtherKey('read-only', 'Give one that may only read, or none.', keys.readOnly, keys.primary);
   return {
     baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
     keys,
     fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)),
   };
+}
+
+function checkOtherKey(name: string, advice: string, key: unknown, primary: string): void {
+  if (key === undefined) return;
+  checkKey(name, key);
+  if (key === primary) {
+    throw new ConformanceSetupError(`The ${name} key is the primary key. ${advice}`);
+  }
 }
 
 function checkKey(name: string, key: unknown): void {

@@ -4,4 +4,5 @@ import type { KeyName } from './exchange.ts';
 export const keyVariables: Readonly<Record<KeyName, string>> = {
   primary: '$JOBWIRE_KEY',
   foreign: '$JOBWIRE_FOREIGN_KEY',
+  readOnly: '$JOBWIRE_READ_ONLY_KEY',
 };

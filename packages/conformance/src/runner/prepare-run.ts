@@ -1,15 +1,19 @@
 import type { Capabilities, ConformanceClass } from '@jobwire/contract';
-import { type Caller, createCaller } from './caller.ts';
+import { openWebhookReceiver, type WebhookReceiver } from '../webhooks/webhook-receiver.ts';
+import { type CallerOptions, createCaller, createPathCaller } from './caller.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkRunOptions } from './check-run-options.ts';
-import { ConformanceSetupError } from './conformance-setup-error.ts';
 import type { Exchange, KeyName } from './exchange.ts';
-import { defaultJobBodies, type JobBodies } from './job-bodies.ts';
-import { createJobStarter } from './job-starter.ts';
-import { NoAnswerError } from './no-answer-error.ts';
+import { createSecretHider } from './hidden-secrets.ts';
+import { defaultJobBodies } from './job-bodies.ts';
+import { createJobBodyMaker, createJobStarter } from './job-starter.ts';
 import { createOpenJobs } from './open-jobs.ts';
-import { problemLine } from './problem-line.ts';
+import { createRequestBudget } from './request-budget.ts';
+import { defaultRunLimits, type RunLimits } from './run-limits.ts';
 import type { RunOptions } from './run-options.ts';
+import { createSeededRandom } from './seeded-random.ts';
+import { jobBodiesFor, readCapabilities } from './server-description.ts';
+import { createStreamOpener } from './stream-caller.ts';
 
 /** How much later than its grace bound a job may be `cancelled` (contract, "What cancel promises", 2). */
 const cancelledAfterBoundMs = 5_000;
@@ -19,11 +23,16 @@ const defaultGraceSeconds = 30;
 
 /** A run that is ready for its checks. */
 export interface Run {
-  readonly context: CheckContext;
+  readonly seed: number;
+  readonly limits: RunLimits;
+  readonly capabilities: Partial<Capabilities>;
   /** Whether the server says that it serves this class. */
   readonly serves: (conformanceClass: ConformanceClass) => boolean;
-  /** Cancels the jobs that a check has left open. */
-  readonly cancelOpenJobs: () => Promise<void>;
+  /** Makes what one check works with, and what cleans up behind it. */
+  readonly contextFor: (requirementId: string) => { context: CheckContext; cleanUp: () => Promise<void> };
+  readonly requestCount: () => number;
+  /** Ends what the run itself has opened. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -33,70 +42,114 @@ export interface Run {
  */
 export async function prepareRun(options: RunOptions): Promise<Run> {
   const { baseUrl, keys, fetch } = checkRunOptions(options);
-  const jobs: JobBodies = { ...defaultJobBodies, ...options.jobs };
+  const limits: RunLimits = { ...defaultRunLimits, ...options.limits };
+  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
+  const budget = createRequestBudget(limits);
   const exchanges: Exchange[] = [];
-  const openJobs = createOpenJobs();
-  const onExchange = (exchange: Exchange) => {
-    exchanges.push(exchange);
-    openJobs.notice(exchange);
+  const headers = options.headers ?? {};
+  const others = [...Object.values(headers), ...(options.webhookSecret === undefined ? [] : [options.webhookSecret])];
+  const shared: CallerOptions = {
+    baseUrl,
+    keys,
+    headers,
+    fetch,
+    budget,
+    hideSecrets: createSecretHider({ keys, others }),
+    onExchange: (exchange) => exchanges.push(exchange),
   };
-  const callWith = (name: KeyName) => createCaller(name, { baseUrl, keys, fetch, onExchange });
-
-  const call = callWith('primary');
-  const callForeign = keys.foreign === undefined ? null : callWith('foreign');
-  const capabilities = await readCapabilities(call, 'primary', baseUrl);
-  if (callForeign !== null) {
-    await readCapabilities(callForeign, 'foreign', baseUrl);
+  const given = (['primary', 'foreign', 'readOnly'] as const).filter((name) => keys[name] !== undefined);
+  const described = new Map<KeyName, Partial<Capabilities>>();
+  for (const name of given) {
+    described.set(name, await readCapabilities(createCaller(name, shared), wordsFor[name], baseUrl));
   }
-  checkJobTypes(capabilities, jobs);
 
-  const graceSeconds = capabilities.cancellation_grace_seconds ?? defaultGraceSeconds;
-  return {
-    context: {
-      call,
-      callForeign,
-      startJob: createJobStarter(call, jobs, openJobs),
-      cancelBoundMs: graceSeconds * 1_000 + cancelledAfterBoundMs,
-      exchanges,
-    },
-    serves: (conformanceClass) =>
-      conformanceClass === 'core' || (capabilities.conformance_classes ?? []).includes(conformanceClass),
-    cancelOpenJobs: () => openJobs.cancelAll(call),
-  };
-}
-
-async function readCapabilities(call: Caller, keyName: KeyName, baseUrl: string): Promise<Partial<Capabilities>> {
-  const exchange = await call('getCapabilities').catch((error: unknown) => {
-    if (error instanceof NoAnswerError) {
-      throw new ConformanceSetupError(
-        `There is no server at ${baseUrl}: ${error.reason}. Start it, or correct the address.`,
-      );
-    }
-    throw error;
+  const capabilities = described.get('primary') ?? {};
+  const jobs = jobBodiesFor(capabilities, options.jobs ?? {}, defaultJobBodies);
+  const bodyOf = createJobBodyMaker(jobs);
+  const served = capabilities.conformance_classes ?? [];
+  const serves = (conformanceClass: ConformanceClass) =>
+    conformanceClass === 'core' || (Array.isArray(served) && served.includes(conformanceClass));
+  budget.obey({
+    requestsPerMinute: capabilities.limits?.requests_per_minute ?? null,
+    waiters: capabilities.limits?.waiters_per_organization ?? null,
   });
-  if (exchange.status === 401 || exchange.status === 403) {
-    throw new ConformanceSetupError(
-      `The server refused the ${keyName} key: ${problemLine(exchange)}. Give a key that may create and cancel jobs.`,
-    );
-  }
-  if (exchange.status !== 200 || typeof exchange.body !== 'object' || exchange.body === null) {
-    throw new ConformanceSetupError(
-      `GET ${exchange.url} answered ${problemLine(exchange)} and not 200 with capabilities. Is this the address of a Jobwire server?`,
-    );
-  }
-  return exchange.body;
+
+  // Marks must be new in every run, also when the seed is not: the jobs of an earlier run may still be there.
+  const runName = `kit-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6).toString(36)}`;
+  let marks = 0;
+  let receiver: Promise<WebhookReceiver> | null = null;
+  const graceMs = (capabilities.cancellation_grace_seconds ?? defaultGraceSeconds) * 1_000;
+
+  return {
+    seed,
+    limits,
+    capabilities,
+    serves,
+    requestCount: budget.sent,
+    async close() {
+      await (await receiver?.catch(() => null))?.close();
+    },
+    contextFor(requirementId) {
+      const ownJobs = createOpenJobs();
+      const foreignJobs = createOpenJobs();
+      let lastExchange: Exchange | null = null;
+      const optionsOf = (name: KeyName | null): CallerOptions => ({
+        ...shared,
+        onExchange(exchange) {
+          shared.onExchange(exchange);
+          lastExchange = exchange;
+          (name === 'foreign' ? foreignJobs : ownJobs).notice(exchange);
+        },
+      });
+      const caller = (name: KeyName) => (keys[name] === undefined ? null : createCaller(name, optionsOf(name)));
+      const call = createCaller('primary', optionsOf('primary'));
+      const callForeign = caller('foreign');
+      const context: CheckContext = {
+        call,
+        callForeign,
+        callReadOnly: caller('readOnly'),
+        callWithoutKey: createCaller(null, optionsOf(null)),
+        callPath: createPathCaller('primary', optionsOf('primary')),
+        callPathWithoutKey: createPathCaller(null, optionsOf(null)),
+        key: keys.primary,
+        openStream: createStreamOpener('primary', optionsOf('primary')),
+        startJob: createJobStarter(call, bodyOf),
+        bodyOf,
+        cleanUp: (jobId) => ownJobs.add(jobId),
+        capabilities,
+        serves,
+        newMark() {
+          marks += 1;
+          return `${runName}-${marks}`;
+        },
+        graceMs,
+        cancelBoundMs: graceMs + cancelledAfterBoundMs,
+        random: createSeededRandom(seed ^ hashOf(requirementId)),
+        seed,
+        limits,
+        jobs,
+        webhookReceiver() {
+          receiver ??= openWebhookReceiver();
+          return receiver;
+        },
+        webhookSecret: options.webhookSecret ?? null,
+        lastExchange: () => lastExchange,
+        exchanges,
+      };
+      return {
+        context,
+        async cleanUp() {
+          await ownJobs.cancelAll(call);
+          if (callForeign !== null) await foreignJobs.cancelAll(callForeign);
+        },
+      };
+    },
+  };
 }
 
-function checkJobTypes({ job_types: offered }: Partial<Capabilities>, jobs: JobBodies): void {
-  if (!Array.isArray(offered)) {
-    return; // The capabilities break their schema, which is for `responses/valid` to say.
-  }
-  const types = offered.map(({ type }) => type);
-  for (const [kind, { type }] of Object.entries(jobs)) {
-    if (!types.includes(type)) {
-      throw new ConformanceSetupError(
-        `The server offers no job type ${type}, which the ${kind} job has; it offers ${types.join(', ') || 'none'}. Give \`jobs.${kind}\`.`,
-      );
-    }
-  }
+const wordsFor: Readonly<Record<KeyName, string>> = { primary: 'primary', foreign: 'foreign', readOnly: 'read-only' };
+
+/** A number of 32 bits that belongs to a text (FNV-1a), so that each check has chance of its own. */
+function hashOf(text: string): number {
+  return [...text].reduce((hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193), 0x811c9dc5);
 }

@@ -1,66 +1,86 @@
-import { checks } from '../checks/checks.ts';
 import { type ConformanceReport, reportOn } from '../report/conformance-report.ts';
 import type { Verdict } from '../report/verdict.ts';
-import type { Requirement } from '../requirements/requirement.ts';
-import { type RequirementId, requirements } from '../requirements/requirements.ts';
-import { CheckFailed } from './check-failed.ts';
-import { CheckSkipped } from './check-skipped.ts';
-import { ConformanceSetupError } from './conformance-setup-error.ts';
-import { NoAnswerError } from './no-answer-error.ts';
+import type { RequirementId } from '../requirements/requirements.ts';
+import { type ChosenRequirement, chosenRequirements } from './chosen-requirements.ts';
+import { judge } from './judge.ts';
 import { prepareRun, type Run } from './prepare-run.ts';
 import type { RunOptions } from './run-options.ts';
+import { inRunOrder, partOf } from './run-order.ts';
+
+/** How many requests a check has in flight on the average; so many checks are tried at once that the limit is made use of. */
+const requestsOfACheck = 3;
 
 /**
- * Tries every requirement against a server, one after the other, and cancels the jobs it leaves running.
+ * Tries every requirement that was asked for against a server, and cancels the jobs it leaves running.
  *
  * @throws ConformanceSetupError when the run cannot be carried out, which says nothing about the server
  */
 export async function runConformance(options: RunOptions): Promise<ConformanceReport> {
+  const chosen = chosenRequirements(options);
+  const began = performance.now();
+  const startedAt = new Date();
   const run = await prepareRun(options);
-  const verdicts: Verdict[] = [];
-  for (const requirement of requirements) {
-    const verdict = await judge(requirement, run);
-    verdicts.push(verdict);
-    options.onVerdict?.(verdict);
-  }
-  return reportOn(verdicts);
-}
-
-async function judge(requirement: Requirement & { readonly id: RequirementId }, run: Run): Promise<Verdict> {
-  if (!run.serves(requirement.class)) {
-    return { requirement, outcome: 'skipped', reason: `the server does not serve class ${requirement.class}` };
-  }
   try {
-    await checks[requirement.id](run.context);
-    return { requirement, outcome: 'passed' };
-  } catch (error) {
-    if (error instanceof CheckSkipped) {
-      return { requirement, outcome: 'skipped', reason: error.message };
-    }
-    if (error instanceof CheckFailed) {
-      return { requirement, outcome: 'failed', failures: error.failures };
-    }
-    if (error instanceof NoAnswerError) {
-      return await judgeNoAnswer(requirement, run, error);
-    }
-    throw error;
+    const verdicts = await judgeAll(chosen, run, options);
+    return reportOn({
+      verdicts: chosen.flatMap(({ id }) => verdicts.get(id) ?? []),
+      target: options.baseUrl ?? 'the given fetch',
+      seed: run.seed,
+      startedAt: startedAt.toISOString(),
+      tookMs: Math.round(performance.now() - began),
+      requests: run.requestCount(),
+      classesServed: run.capabilities.conformance_classes ?? [],
+    });
   } finally {
-    await run.cancelOpenJobs();
+    await run.close();
   }
 }
 
-/** One request without an answer is a fault of the server; a server that answers nothing any more is a broken run. */
-async function judgeNoAnswer(requirement: Requirement, run: Run, unanswered: NoAnswerError): Promise<Verdict> {
-  try {
-    await run.context.call('getCapabilities');
-  } catch (error) {
-    if (error instanceof NoAnswerError) {
-      throw new ConformanceSetupError(
-        `The server stopped answering during ${requirement.id}: ${unanswered.message}. Start it again and repeat the run.`,
-      );
-    }
-    throw error;
+async function judgeAll(
+  chosen: readonly ChosenRequirement[],
+  run: Run,
+  { bail = false, onVerdict }: RunOptions,
+): Promise<Map<RequirementId, Verdict>> {
+  const byId = new Map(chosen.map((requirement) => [requirement.id, requirement]));
+  const ids = inRunOrder(chosen.map(({ id }) => id));
+  const verdicts = new Map<RequirementId, Verdict>();
+  let stopped = false;
+
+  async function tell(id: RequirementId): Promise<void> {
+    const requirement = byId.get(id) as ChosenRequirement;
+    const verdict: Verdict = stopped
+      ? { requirement, outcome: 'skipped', reason: 'the run ended at the first failure', tookMs: 0 }
+      : await judge(requirement, run);
+    verdicts.set(id, verdict);
+    stopped ||= bail && verdict.outcome === 'failed' && requirement.level === 'must';
+    onVerdict?.(verdict);
   }
-  const failure = { expected: 'an answer', actual: `none: ${unanswered.message}`, exchange: null };
-  return { requirement, outcome: 'failed', failures: [failure] };
+
+  const checksAtOnce = Math.max(1, Math.ceil(run.limits.parallel / requestsOfACheck));
+  await inParallel(
+    ids.filter((id) => partOf(id) === 'together'),
+    checksAtOnce,
+    tell,
+  );
+  await inParallel(
+    ids.filter((id) => partOf(id) === 'alone'),
+    1,
+    tell,
+  );
+  // Those at the end of the catalogue send a few requests more, which those at its beginning then judge.
+  await inParallel(ids.filter((id) => partOf(id) === 'last').reverse(), 1, tell);
+  return verdicts;
+}
+
+/** Takes items in their order, several at once. After an error it begins nothing more, and throws when all that was begun is over. */
+async function inParallel<Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>) {
+  const left = [...items];
+  const errors: unknown[] = [];
+  async function workOn(): Promise<void> {
+    for (let item = left.shift(); item !== undefined && errors.length === 0; item = left.shift()) {
+      await work(item).catch((error: unknown) => errors.push(error));
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, workOn));
+  if (errors.length > 0) throw errors[0];
 }

@@ -5,8 +5,10 @@ import type { SeenJob } from '../runner/seen-job.ts';
 import { expectJob } from './expect-job.ts';
 
 /** Jobs that move fast are seen to move; those that do not are then read as seldom as the server asks. */
-const eagerPolls = 20;
+const eagerMs = 1_000;
 const eagerPauseMs = 50;
+const patientMs = 10_000;
+const patientPauseMs = 250;
 const unhurriedPauseMs = 500;
 const longestPauseMs = 5_000;
 
@@ -27,22 +29,24 @@ export async function pollJob(
   withinMs: number,
   done: (reading: Reading) => boolean,
 ): Promise<Reading & { readonly inTime: boolean }> {
-  const end = performance.now() + withinMs;
-  for (let polls = 0; ; polls += 1) {
-    const remainingMs = end - performance.now();
+  const began = performance.now();
+  for (;;) {
+    const passedMs = performance.now() - began;
     const exchange = await call('getJob', { jobId });
     const job = expectJob(exchange, jobId, 'the job that was created');
     if (done({ job, exchange })) {
       return { job, exchange, inTime: true };
     }
-    if (remainingMs <= 0) {
+    if (passedMs >= withinMs) {
       return { job, exchange, inTime: false };
     }
-    await pause(Math.min(remainingMs, polls < eagerPolls ? eagerPauseMs : askedPauseMs(exchange)));
+    await pause(Math.min(withinMs - passedMs, pauseMs(passedMs, exchange)));
   }
 }
 
-function askedPauseMs(exchange: Exchange): number {
+function pauseMs(passedMs: number, exchange: Exchange): number {
+  if (passedMs < eagerMs) return eagerPauseMs;
+  if (passedMs < patientMs) return patientPauseMs;
   const retryAfterSeconds = Number(headerOf(exchange, 'Retry-After') ?? Number.NaN);
   return retryAfterSeconds > 0 ? Math.min(retryAfterSeconds * 1_000, longestPauseMs) : unhurriedPauseMs;
 }

@@ -26,11 +26,25 @@ interface OperationObject {
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>;
 }
 
-/** What the contract says about this answer of this operation; null when it declares no such status. */
-export function declaredResponse(operationId: OperationId, status: number): DeclaredResponse | null {
-  const { path, method } = operations[operationId];
-  const operation = spec.paths[path]?.[method] as OperationObject;
-  const declared = operation.responses[String(status)];
+/** What may answer a request that matches no operation, besides a refusal of its key (contract, `x-jobwire-undeclared`). */
+const undeclaredResponses: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  404: 'RouteNotFound',
+  405: 'MethodNotAllowed',
+  429: 'TooManyRequests',
+  431: 'HeadersTooLarge',
+  500: 'InternalError',
+  503: 'Unavailable',
+};
+
+/** The statuses that the contract declares for an operation, or for a request that matches none. */
+export function declaredStatuses(operationId: OperationId | null): readonly number[] {
+  return operationId === null ? Object.keys(undeclaredResponses).map(Number) : operations[operationId].statuses;
+}
+
+/** What the contract says about this answer of this operation, or of none; null when it declares no such status. */
+export function declaredResponse(operationId: OperationId | null, status: number): DeclaredResponse | null {
+  const declared = operationId === null ? undeclaredResponse(status) : responseOf(operationId, status);
   if (declared === undefined) {
     return null;
   }
@@ -39,6 +53,17 @@ export function declaredResponse(operationId: OperationId, status: number): Decl
     headers: mapValues(headers, (header) => resolve<DeclaredHeader>(header)),
     content: mapValues(content, ({ schema }) => schema),
   };
+}
+
+function responseOf(operationId: OperationId, status: number): ResponseObject | Reference | undefined {
+  const { path, method } = operations[operationId];
+  const operation = spec.paths[path]?.[method] as OperationObject;
+  return operation.responses[String(status)];
+}
+
+function undeclaredResponse(status: number): Reference | undefined {
+  const name = undeclaredResponses[status];
+  return name === undefined ? undefined : { $ref: `#/components/responses/${name}` };
 }
 
 /** Follows a reference such as `#/components/responses/Unauthorized`. */

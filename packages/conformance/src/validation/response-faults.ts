@@ -1,40 +1,42 @@
-import { operations, type ProblemCode, problems } from '@jobwire/contract';
-import type { Failure } from '../report/verdict.ts';
 import { type Exchange, headerOf } from '../runner/exchange.ts';
-import { type DeclaredResponse, declaredResponse } from './declared-response.ts';
+import { type DeclaredResponse, declaredResponse, declaredStatuses } from './declared-response.ts';
+import { problemFaults } from './problem-faults.ts';
+import type { ResponseFault } from './response-fault.ts';
 import { type ContractSchema, schemaFaults } from './schema-validator.ts';
-
-/** One way in which an answer differs from what the contract declares. */
-export type ResponseFault = Pick<Failure, 'expected' | 'actual'>;
+import { timeFaults } from './time-faults.ts';
 
 /** Everything in which an answer differs from what the contract declares for its operation and status. */
 export function responseFaults(exchange: Exchange): ResponseFault[] {
   const declared = declaredResponse(exchange.operationId, exchange.status);
+  const requestId = requestIdFaults(exchange);
   if (declared === null) {
-    const statuses = operations[exchange.operationId].statuses.join(', ');
-    return [
-      { expected: `a status that ${exchange.operationId} declares: ${statuses}`, actual: String(exchange.status) },
-      ...(headerOf(exchange, 'X-Request-Id') === undefined ? [missingHeader('X-Request-Id')] : []),
-    ];
+    const statuses = declaredStatuses(exchange.operationId).join(', ');
+    const expected = `a status that ${exchange.operationId ?? 'an undeclared path or method'} declares: ${statuses}`;
+    return [{ requirement: 'responses/status-declared', expected, actual: String(exchange.status) }, ...requestId];
   }
-  return [...headerFaults(exchange, declared), ...bodyFaults(exchange, declared)];
+  return [...requestId, ...headerFaults(exchange, declared), ...bodyFaults(exchange, declared)];
+}
+
+function requestIdFaults(exchange: Exchange): ResponseFault[] {
+  return headerOf(exchange, 'X-Request-Id') === undefined
+    ? [{ requirement: 'responses/request-id-present', expected: 'header X-Request-Id', actual: 'it is missing' }]
+    : [];
 }
 
 function headerFaults(exchange: Exchange, { headers }: DeclaredResponse): ResponseFault[] {
-  return Object.entries(headers).flatMap(([name, { required, schema }]) => {
+  return Object.entries(headers).flatMap(([name, { required, schema }]): ResponseFault[] => {
     const value = headerOf(exchange, name);
     if (value === undefined) {
-      return required === true ? [missingHeader(name)] : [];
+      return required === true && name !== 'X-Request-Id'
+        ? [{ requirement: 'responses/headers-present', expected: `header ${name}`, actual: 'it is missing' }]
+        : [];
     }
     return schemaFaults(schema, headerValue(value, schema)).map((fault) => ({
+      requirement: 'responses/headers-fit-schema',
       expected: `header ${name} as declared: ${fault}`,
       actual: value,
     }));
   });
-}
-
-function missingHeader(name: string): ResponseFault {
-  return { expected: `header ${name}`, actual: 'it is missing' };
 }
 
 /** A header is text; where the contract declares a number, the text must be one. */
@@ -44,41 +46,30 @@ function headerValue(text: string, schema: ContractSchema): unknown {
 
 function bodyFaults(exchange: Exchange, { content }: DeclaredResponse): ResponseFault[] {
   const mediaTypes = Object.keys(content);
-  if (mediaTypes.length === 0) {
-    return exchange.bodyText === '' ? [] : [{ expected: 'no body', actual: 'there is one' }];
+  if (mediaTypes.length === 0 || exchange.method === 'HEAD') {
+    return exchange.bodyText === ''
+      ? []
+      : [{ requirement: 'responses/empty-where-declared', expected: 'no body', actual: 'there is one' }];
   }
   const mediaType = headerOf(exchange, 'Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? 'none';
   const schema = content[mediaType];
   if (schema === undefined) {
-    return [{ expected: `media type ${mediaTypes.join(' or ')}`, actual: mediaType }];
+    return [
+      { requirement: 'responses/media-type', expected: `media type ${mediaTypes.join(' or ')}`, actual: mediaType },
+    ];
   }
+  if (mediaType === 'text/event-stream') {
+    return []; // What its events hold is for the requirements of streams.
+  }
+  const requirement = 'responses/body-fits-schema';
   if (exchange.body === undefined) {
-    return [{ expected: 'a body of JSON', actual: exchange.bodyText === '' ? 'no body' : 'something else' }];
+    return [
+      { requirement, expected: 'a body of JSON', actual: exchange.bodyText === '' ? 'no body' : 'something else' },
+    ];
   }
-  const faults = schemaFaults(schema, exchange.body);
-  if (faults.length > 0) {
-    return faults.map((fault) => ({ expected: 'a body that fits its schema', actual: fault })).slice(0, 1);
+  const [fault] = schemaFaults(schema, exchange.body);
+  if (fault !== undefined) {
+    return [{ requirement, expected: 'a body that fits its schema', actual: fault }];
   }
-  return exchange.status >= 400 ? problemFaults(exchange) : [];
-}
-
-/** What the schema of a problem cannot say: its members agree with the answer that carries it. */
-function problemFaults(exchange: Exchange): ResponseFault[] {
-  const {
-    status,
-    code,
-    request_id: requestId,
-  } = exchange.body as {
-    status: number;
-    code: ProblemCode;
-    request_id: string;
-  };
-  const agreements: readonly (readonly [string, unknown, unknown])[] = [
-    ['`status` of the problem', exchange.status, status],
-    [`the HTTP status of \`${code}\``, problems[code].status, exchange.status],
-    ['`request_id` of the problem as in X-Request-Id', headerOf(exchange, 'X-Request-Id'), requestId],
-  ];
-  return agreements
-    .filter(([, expected, actual]) => expected !== actual)
-    .map(([what, expected, actual]) => ({ expected: `${what}: ${expected}`, actual: String(actual) }));
+  return [...timeFaults(exchange.body), ...(exchange.status >= 400 ? problemFaults(exchange) : [])];
 }

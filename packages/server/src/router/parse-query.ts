@@ -29,8 +29,9 @@ export function parseQuery(operation: ContractOperation, text: string): ParsedQu
   for (const pair of text.split('&')) {
     if (pair === '') continue;
     const equals = pair.indexOf('=');
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals));
-    const value = decode(equals === -1 ? '' : pair.slice(equals + 1));
+    const encodedName = equals === -1 ? pair : pair.slice(0, equals);
+    const name = decode(encodedName, encodedName);
+    const value = decode(equals === -1 ? '' : pair.slice(equals + 1), name);
     const [, deepParameter, key] = deepName.exec(name) ?? [];
     const parameter = known.get(deepParameter ?? name);
     if (parameter === undefined || isDeepObject(parameter) !== (deepParameter !== undefined)) {
@@ -50,18 +51,19 @@ export function parseQuery(operation: ContractOperation, text: string): ParsedQu
   return { plain, deep: new Map(Array.from(deep, ([name, pairs]) => [name, Object.fromEntries(pairs)])) };
 }
 
-function decode(text: string): string {
+/** `name` is the parameter that is told when the text cannot be used. */
+function decode(text: string, name: string): string {
   let decoded: string;
   try {
     decoded = decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
     throw new ContractProblem('validation_error', 'The query is not valid percent-encoded UTF-8.', {
-      errors: [{ location: 'query', message: `${text} cannot be decoded` }],
+      errors: [{ location: 'query', name, message: `${text} cannot be decoded` }],
     });
   }
   if (decoded.includes('\0')) {
     throw new ContractProblem('validation_error', 'The query holds a NUL character.', {
-      errors: [{ location: 'query', message: 'must not hold a NUL character' }],
+      errors: [{ location: 'query', name, message: 'must not hold a NUL character' }],
     });
   }
   return decoded;

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { ContractOperation } from './contract-operation.ts';
 import { ContractProblem } from './contract-problem.ts';
 import type { Principal } from './operation-types.ts';
+import { problemInstance } from './problem-instance.ts';
 import type { RateLimitVerdict } from './rate-limit-verdict.ts';
 import type { RequestObserver } from './request-observer.ts';
 import type { ResponseCheck } from './response-checker.ts';
@@ -67,7 +68,7 @@ export class ResponseWriter {
 
   sendError(error: unknown): void {
     const problem = error instanceof ContractProblem ? error : this.#internalError(error);
-    const instance = this.#request.originalUrl.split('?')[0] ?? '/';
+    const instance = problemInstance(this.#request.originalUrl);
     const body = problem.toBody({
       type: this.#settings.problemType(problem.code),
       instance,

@@ -3,7 +3,7 @@ import { expectEndsCancelled } from '../../steps/expect-ends-cancelled.ts';
 import { startedJob } from '../../steps/started-job.ts';
 import type { Check } from '../check.ts';
 
-/** Cancels a job that was seen to run, and follows it to its end. */
+/** Cancels a job that was seen running. */
 export const runningEndsCancelled: Check = async (context) => {
   const { id } = await startedJob(context);
   await cancelAccepted(context, id);

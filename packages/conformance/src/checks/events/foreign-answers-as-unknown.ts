@@ -1,0 +1,6 @@
+import { expectForeignAsUnknown } from '../../steps/expect-foreign-as-unknown.ts';
+import type { Check } from '../check.ts';
+
+/** Reads events of the primary key with the foreign one. */
+export const foreignAnswersAsUnknown: Check = async (context) =>
+  expectForeignAsUnknown(context, 'listJobEvents', (await context.startJob('quick')).id);

@@ -1,0 +1,30 @@
+import { isDeepStrictEqual } from 'node:util';
+import { expectOfEveryHistory, firstPair } from '../../history/expect-of-all.ts';
+import type { Observation } from '../../history/observation.ts';
+import type { Check } from '../check.ts';
+
+/** Compares all sights of one version of one job. The estimate counts down by itself, and the input is there when asked for. */
+export const sameVersionSameJob: Check = async (context) =>
+  expectOfEveryHistory(context, (sights) => {
+    const pair = firstPair(
+      [...sights].sort(
+        (one, other) => Number(one.whole) - Number(other.whole) || (one.job.version ?? 0) - (other.job.version ?? 0),
+      ),
+      (earlier, later) =>
+        earlier.job.version === later.job.version &&
+        earlier.whole === later.whole &&
+        !isDeepStrictEqual(visibleMembers(earlier), visibleMembers(later)),
+    );
+    return pair === null
+      ? null
+      : {
+          expected: `version ${pair.later.job.version} of job ${pair.later.job.id} as before: ${JSON.stringify(visibleMembers(pair.earlier))}`,
+          actual: JSON.stringify(visibleMembers(pair.later)),
+          exchange: pair.later.exchange,
+        };
+  });
+
+function visibleMembers({ job, whole }: Observation) {
+  const { input: _input, estimated_seconds_remaining: _estimate, ...visible } = job;
+  return whole ? visible : { status: job.status, attempt: job.attempt };
+}

@@ -1,0 +1,6 @@
+import { judgeResponses } from '../../validation/judge-responses.ts';
+import type { Check } from '../check.ts';
+
+/** Holds every answer of the run against it. */
+export const problemInstanceIsPath: Check = async (context) =>
+  judgeResponses(context, 'responses/problem-instance-is-path');

@@ -1,0 +1,7 @@
+import { completedJob } from '../../steps/ended-job.ts';
+import { expectMadeUpCursorsRefused } from '../../steps/expect-made-up-cursors-refused.ts';
+import type { Check } from '../check.ts';
+
+/** Sends cursors that no server makes. */
+export const madeUpCursorAnswers400: Check = async (context) =>
+  expectMadeUpCursorsRefused(context, 'listJobResults', (await completedJob(context)).job.id);

@@ -1,0 +1,106 @@
+import type { Requirement } from './requirement.ts';
+
+/** What `Idempotency-Key` promises. */
+export const idempotencyRequirements = [
+  {
+    id: 'idempotency/replays-first-answer',
+    level: 'must',
+    class: 'idempotency',
+    sentence:
+      'The same key with the same body replays the first answer, byte for byte, with `Idempotent-Replayed: true`.',
+    source: '/info/description#idempotency',
+    covers: ['header Idempotent-Replayed'],
+  },
+  {
+    id: 'idempotency/first-answer-is-no-replay',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'The first answer does not carry `Idempotent-Replayed`.',
+    source: '/components/headers/IdempotentReplayed',
+  },
+  {
+    id: 'idempotency/replay-creates-nothing',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'A replay creates no second job.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/replay-after-the-end',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'The replay is the first answer also when the job has moved on.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/replay-after-delete',
+    level: 'must',
+    class: 'delete',
+    sentence: 'The replay is the first answer also when the job was deleted.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/equal-json-is-the-same',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'The same body is equal JSON, not equal bytes.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/replay-has-its-own-request-id',
+    level: 'must',
+    class: 'idempotency',
+    sentence: '`X-Request-Id` of a replay is that of the new request.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/replay-does-not-wait',
+    level: 'must',
+    class: 'wait',
+    sentence: 'A replay does not wait.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/free-while-first-waits',
+    level: 'must',
+    class: 'wait',
+    sentence: 'The key is free to replay while the first caller still waits.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/other-body-answers-409',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'The same key with another body is 409 `idempotency_key_reused`.',
+    source: '/info/description#idempotency',
+    covers: ['createJob 409'],
+  },
+  {
+    id: 'idempotency/refused-does-not-burn',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'A request that was refused does not burn its key.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/key-length',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'A key has 1 to 255 characters; an empty or a longer one is 400.',
+    source: '/components/parameters/IdempotencyKey',
+  },
+  {
+    id: 'idempotency/key-per-organization',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'The key of one organization does not meet that of another.',
+    source: '/info/description#idempotency',
+  },
+  {
+    id: 'idempotency/other-key-creates-another',
+    level: 'must',
+    class: 'idempotency',
+    sentence: 'Another key creates another job.',
+    source: '/info/description#idempotency',
+  },
+] as const satisfies readonly Requirement[];
