@@ -32,7 +32,7 @@ export const answerFaults = {
   'an open job is to be read again after nothing': ['responses/headers-fit-schema'],
   'a new job does not tell where it is': ['create/location-names-job', 'responses/headers-present'],
   'a new job tells a place where it is not': ['create/location-names-job', 'history/*'],
-  'a job always carries its input': ['job/input-only-when-asked'],
+  'a job always carries its input': ['job/input-only-when-asked', 'job/*'],
   'include=input is overlooked': ['get/input-when-asked'],
   'If-None-Match is overlooked': ['get/same-version-answers-304', 'get/*'],
   'If-None-Match matches whatever it holds': ['get/other-version-answers-200'],

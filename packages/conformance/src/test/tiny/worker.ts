@@ -33,7 +33,7 @@ export function work(world: World, job: TinyJob, done: (outcome: Outcome) => voi
   }
   move(world, job, 'running');
   const attempt = new Attempt(world, job, done);
-  world.timers.after(0, () => attempt.begin());
+  attempt.begin();
 }
 
 /** An input that was never checked counts for nothing. */
