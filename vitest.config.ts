@@ -12,6 +12,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
+          globalSetup: 'packages/server/src/test/postgres/vitest-setup.ts',
           include: [
             'packages/*/src/**/*.test.ts',
             'scripts/**/*.test.ts',

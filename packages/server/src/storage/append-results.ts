@@ -14,7 +14,13 @@ export async function appendResults(
   statements: Statements,
   { jobId, attempt }: { readonly jobId: string; readonly attempt: number },
   results: readonly NewJobResult[],
+  locksRows: boolean,
 ): Promise<{ readonly job: Job; readonly storedBytes: number } | null> {
+  if (locksRows && results.some(({ itemId }) => itemId !== null)) {
+    // Another append of the same attempt must not come between the look for an item and its row.
+    const [locked] = await session.run(statements.findWritableJob({ jobId, attempt }));
+    if (locked === undefined) return null;
+  }
   const fresh = await withoutEmitted(session, statements, jobId, results);
   if (fresh.length === 0) {
     const [unchanged] = await session.run(statements.findWritableJob({ jobId, attempt }));

@@ -2,6 +2,7 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isIn, isReady } from './status-condition.ts';
+import { textColumn } from './text-column.ts';
 import { createWebhookOutbox } from './webhook-tables.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
@@ -12,26 +13,27 @@ export const migrations: Record<string, Migration> = {
 
 async function createJobs(database: Kysely<unknown>): Promise<void> {
   const { schema } = database;
+  const text = textColumn(database);
   await schema
     .createTable('jobs')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('organization_id', 'text', (column) => column.notNull())
-    .addColumn('type', 'text', (column) => column.notNull())
-    .addColumn('name', 'text')
-    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('organization_id', text, (column) => column.notNull())
+    .addColumn('type', text, (column) => column.notNull())
+    .addColumn('name', text)
+    .addColumn('status', text, (column) => column.notNull())
     .addColumn('version', 'integer', (column) => column.notNull())
     .addColumn('attempt', 'integer', (column) => column.notNull())
     .addColumn('max_attempts', 'integer', (column) => column.notNull())
     .addColumn('priority', 'integer', (column) => column.notNull())
-    .addColumn('metadata_json', 'text', (column) => column.notNull())
-    .addColumn('progress_total', 'integer')
-    .addColumn('progress_completed', 'integer', (column) => column.notNull())
-    .addColumn('progress_failed', 'integer', (column) => column.notNull())
-    .addColumn('phase', 'text')
-    .addColumn('estimated_seconds_remaining', 'integer')
-    .addColumn('error_json', 'text')
+    .addColumn('metadata_json', text, (column) => column.notNull())
+    .addColumn('progress_total', 'bigint')
+    .addColumn('progress_completed', 'bigint', (column) => column.notNull())
+    .addColumn('progress_failed', 'bigint', (column) => column.notNull())
+    .addColumn('phase', text)
+    .addColumn('estimated_seconds_remaining', 'bigint')
+    .addColumn('error_json', text)
     .addColumn('cancel_requested_at', 'bigint')
-    .addColumn('cancel_reason', 'text')
+    .addColumn('cancel_reason', text)
     .addColumn('cancel_deadline_at', 'bigint')
     .addColumn('stopped_at', 'bigint')
     .addColumn('cancel_forced', 'integer', (column) => column.notNull())
@@ -41,68 +43,68 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
     .addColumn('finished_at', 'bigint')
     .addColumn('deadline_at', 'bigint')
     .addColumn('expires_at', 'bigint')
-    .addColumn('webhook_json', 'text')
+    .addColumn('webhook_json', text)
     .addColumn('attempts_spent', 'integer', (column) => column.notNull())
     .addColumn('runnable_at', 'bigint', (column) => column.notNull())
-    .addColumn('lease_owner', 'text')
+    .addColumn('lease_owner', text)
     .addColumn('lease_expires_at', 'bigint')
     .addColumn('ready', 'integer', (column) => column.notNull())
     .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
-    .addColumn('trace_parent', 'text')
+    .addColumn('trace_parent', text)
     .execute();
   await schema
     .createTable('job_inputs')
-    .addColumn('job_id', 'text', (column) => column.primaryKey())
-    .addColumn('input_json', 'text', (column) => column.notNull())
+    .addColumn('job_id', text, (column) => column.primaryKey())
+    .addColumn('input_json', text, (column) => column.notNull())
     .execute();
   await schema
     .createTable('job_metadata')
-    .addColumn('organization_id', 'text', (column) => column.notNull())
-    .addColumn('key', 'text', (column) => column.notNull())
-    .addColumn('value', 'text', (column) => column.notNull())
-    .addColumn('ended_as', 'text', (column) => column.notNull())
+    .addColumn('organization_id', text, (column) => column.notNull())
+    .addColumn('key', text, (column) => column.notNull())
+    .addColumn('value', text, (column) => column.notNull())
+    .addColumn('ended_as', text, (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addColumn('job_id', 'text', (column) => column.notNull())
+    .addColumn('job_id', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('job_metadata_pkey', ['job_id', 'key'])
     .execute();
   await schema
     .createTable('job_results')
-    .addColumn('job_id', 'text', (column) => column.notNull())
+    .addColumn('job_id', text, (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
-    .addColumn('item_id', 'text')
-    .addColumn('status', 'text', (column) => column.notNull())
-    .addColumn('output_json', 'text')
-    .addColumn('error_json', 'text')
+    .addColumn('item_id', text)
+    .addColumn('status', text, (column) => column.notNull())
+    .addColumn('output_json', text)
+    .addColumn('error_json', text)
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('job_results_pkey', ['job_id', 'position'])
     .addUniqueConstraint('job_results_item_id', ['job_id', 'item_id'])
     .execute();
   await schema
     .createTable('job_events')
-    .addColumn('job_id', 'text', (column) => column.notNull())
+    .addColumn('job_id', text, (column) => column.notNull())
     .addColumn('sequence', 'integer', (column) => column.notNull())
-    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('type', text, (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
-    .addColumn('from_status', 'text')
-    .addColumn('to_status', 'text', (column) => column.notNull())
+    .addColumn('from_status', text)
+    .addColumn('to_status', text, (column) => column.notNull())
     .addColumn('attempt', 'integer', (column) => column.notNull())
-    .addColumn('reason', 'text')
+    .addColumn('reason', text)
     .addPrimaryKeyConstraint('job_events_pkey', ['job_id', 'sequence'])
     .execute();
 
   await schema
     .createTable('idempotency_keys')
-    .addColumn('organization_id', 'text', (column) => column.notNull())
-    .addColumn('key', 'text', (column) => column.notNull())
-    .addColumn('body_digest', 'text', (column) => column.notNull())
-    .addColumn('answer', 'text', (column) => column.notNull())
+    .addColumn('organization_id', text, (column) => column.notNull())
+    .addColumn('key', text, (column) => column.notNull())
+    .addColumn('body_digest', text, (column) => column.notNull())
+    .addColumn('answer', text, (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('idempotency_keys_pkey', ['organization_id', 'key'])
     .execute();
   await schema
     .createTable('organization_usage')
-    .addColumn('organization_id', 'text', (column) => column.primaryKey())
+    .addColumn('organization_id', text, (column) => column.primaryKey())
     .addColumn('open_jobs', 'bigint', (column) => column.notNull())
     .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .execute();

@@ -14,7 +14,7 @@ export function progressUpdate(
   if (report.estimatedSecondsRemaining !== undefined) {
     // A job that is to stop has none any more.
     assignments.estimated_seconds_remaining = sql`case status
-      when 'running' then ${report.estimatedSecondsRemaining} end`;
+      when 'running' then cast(${report.estimatedSecondsRemaining} as bigint) end`;
   }
   if (report.total !== undefined) {
     // Never below what is already counted.

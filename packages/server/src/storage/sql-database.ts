@@ -6,18 +6,40 @@ export interface SqlSession {
   run<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]>;
 }
 
+/** Runs the statements of one transaction. */
+export interface SqlTransaction extends SqlSession {
+  /**
+   * Runs `change` behind all other statements of the transaction, and in the order of keys. What many transactions change
+   * is changed here, so that nobody waits for it long, and no two wait for each other.
+   */
+  last<Value>(key: HotRow, change: () => Promise<Value>): Promise<Value>;
+}
+
+/** A row that many transactions change, in the order in which one transaction changes them. */
+export type HotRow = `1-destination ${string}` | `2-usage ${string}`;
+
+/** What one commit carried, and how long it took with all its writes, in milliseconds. */
+export type CommitListener = (writes: number, durationMs: number) => void;
+
 /** What the SQL of the store needs from a database. Each dialect has one implementation. */
 export interface SqlDatabase {
   /** Builds and compiles statements for this dialect; it does not run them. */
   readonly builder: Kysely<Tables>;
+  /** Whether writers run side by side, so that a decision has to lock the row that it is based on. */
+  readonly locksRows: boolean;
   /** Reads what is committed. */
   readonly reader: SqlSession;
   /**
    * Runs `work` in a transaction; its promise resolves after the commit. Work that throws leaves nothing behind.
-   * `work` awaits only its session, since other work may share the transaction.
    *
-   * @throws StoreUnavailableError when the database cannot take the write; nothing was stored.
+   * Other work may share the transaction, and its statements may come between those of `work`: so it awaits only its
+   * transaction, and what it decides by something it read, the next statement has to be able to refuse. It may run more
+   * than once, until it was not in anybody's way.
+   *
+   * @throws StoreUnavailableError when the database cannot take the write.
    */
-  write<Value>(work: (session: SqlSession) => Promise<Value>): Promise<Value>;
+  write<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value>;
+  /** The same for work that shares its transaction with nobody, since it is large, or reads and then writes. */
+  writeAlone<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 }

@@ -34,7 +34,7 @@ import { findPlaces } from './lists/find-places.ts';
 import { listJobs } from './lists/list-jobs.ts';
 import { type JobPlaceRow, type ListQueries, prepareListQueries } from './lists/list-queries.ts';
 import { progressUpdate } from './progress-update.ts';
-import type { SqlDatabase, SqlSession } from './sql-database.ts';
+import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
 import { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
 import { attemptStateFromRow } from './statements/attempt-statements.ts';
 import { prepareStatements, type Statements } from './statements/prepare-statements.ts';
@@ -66,14 +66,14 @@ export class SqlJobStore implements JobStore {
     this.#database = database;
     this.outbox = new SqlWebhookOutbox(database);
     this.#webhookOf = webhookOf;
-    this.#statements = prepareStatements(database.builder);
+    this.#statements = prepareStatements(database);
     this.#lists = prepareListQueries(database.builder);
     this.#transitionUpdate = transitionUpdates(database.builder);
     this.#usage = new UsageCounters(database.builder);
   }
 
   create(job: NewJob, quotas: OrganizationQuotas = noQuotas): Promise<Job> {
-    return this.#database.write((session) => this.#insert(session, job, quotas));
+    return this.#database.write((transaction) => this.#insert(transaction, job, quotas));
   }
 
   createOnce(
@@ -83,12 +83,14 @@ export class SqlJobStore implements JobStore {
   ): Promise<CreateOutcome> {
     const { organizationId } = job;
     const { key, bodyDigest, expiresAt } = idempotency;
-    return this.#database.write(async (session) => {
+    return this.#database.write(async (transaction) => {
       const now = job.createdAt;
-      const [expired] = await session.run(this.#statements.deleteExpiredIdempotencyKey({ organizationId, key, now }));
+      const [expired] = await transaction.run(
+        this.#statements.deleteExpiredIdempotencyKey({ organizationId, key, now }),
+      );
       const answer = idempotency.answer(jobFromRow(rowOfNewJob(job)));
       const keyBytes = storedBytesOfKey(key, answer);
-      const taken = await session.run(
+      const taken = await transaction.run(
         this.#statements.insertIdempotencyKey({
           organization_id: organizationId,
           key,
@@ -100,23 +102,24 @@ export class SqlJobStore implements JobStore {
       );
       if (taken.length > 0) {
         const bytesBeside = keyBytes - (expired?.stored_bytes ?? 0);
-        return { created: await this.#insert(session, job, quotas, bytesBeside) };
+        return { created: await this.#insert(transaction, job, quotas, bytesBeside) };
       }
-      const [known] = await session.run(this.#statements.findIdempotencyKey({ organizationId, key }));
+      const [known] = await transaction.run(this.#statements.findIdempotencyKey({ organizationId, key }));
       return known?.body_digest === bodyDigest ? { replayed: known.answer } : 'key_reused';
     });
   }
 
   /** `bytesBeside` is what is stored in the same transaction and does not belong to the job. */
-  async #insert(session: SqlSession, job: NewJob, quotas: OrganizationQuotas, bytesBeside = 0): Promise<Job> {
+  async #insert(transaction: SqlTransaction, job: NewJob, quotas: OrganizationQuotas, bytesBeside = 0): Promise<Job> {
     const row = rowOfNewJob(job);
     const created = jobFromRow(row);
     const claim = { openJobs: 1, storedBytes: row.stored_bytes + bytesBeside };
-    await this.#usage.claim(session, job.organizationId, claim, quotas);
-    await session.run(this.#statements.insertJob(row));
-    await session.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
-    for (const metadata of rowsOfMetadata(job)) await session.run(this.#statements.insertMetadata(metadata));
-    await this.#recordEvent(session, created, creationEventOf(created));
+    await transaction.run(this.#statements.insertJob(row));
+    await transaction.run(this.#statements.insertInput({ job_id: job.id, input_json: job.input }));
+    for (const metadata of rowsOfMetadata(job)) await transaction.run(this.#statements.insertMetadata(metadata));
+    await this.#recordEvent(transaction, created, creationEventOf(created));
+    // Last of all, since whoever counts for the same organization waits from here to the commit.
+    await this.#usage.claim(transaction, job.organizationId, claim, quotas);
     return created;
   }
 
@@ -145,21 +148,26 @@ export class SqlJobStore implements JobStore {
   }
 
   transition(jobId: string, transition: Transition): Promise<Job | null> {
-    return this.#change(async (session) => {
-      const [row] = await session.run(this.#transitionUpdate.one(jobId, transition));
+    return this.#change(async (transaction) => {
+      const [row] = await transaction.run(this.#transitionUpdate.one(jobId, transition));
       if (row === undefined) return null;
       const job = jobFromRow(row);
       if (isTerminal(job.status) && row.metadata_json !== noMetadataJson) {
-        await session.run(this.#statements.endMetadata({ jobId, endedAs: job.status }));
+        await transaction.run(this.#statements.endMetadata({ jobId, endedAs: job.status }));
       }
-      await this.#recordEvent(session, job, eventOf(job, transition));
-      await this.#countEnded(session, job.organizationId, transition, 1);
+      await this.#recordEvent(transaction, job, eventOf(job, transition));
+      await this.#countEnded(transaction, job.organizationId, transition, 1);
       return job;
     });
   }
 
-  async #countEnded(session: SqlSession, organizationId: string, { to }: Transition, jobs: number): Promise<void> {
-    if (isTerminal(to) && jobs > 0) await this.#usage.add(session, organizationId, { openJobs: -jobs });
+  async #countEnded(
+    transaction: SqlTransaction,
+    organizationId: string,
+    { to }: Transition,
+    jobs: number,
+  ): Promise<void> {
+    if (isTerminal(to) && jobs > 0) await this.#usage.add(transaction, organizationId, { openJobs: -jobs });
   }
 
   async transitionMatching(
@@ -174,10 +182,10 @@ export class SqlJobStore implements JobStore {
       order: 'asc',
       ...page,
     } as const;
-    const moved = await this.#database.write(async (session) => {
-      const { places, next } = await findPlaces(session, this.#lists, query);
-      const jobs = await this.#moveAll(session, places, transition);
-      await this.#countEnded(session, organizationId, transition, jobs.length);
+    const moved = await this.#database.writeAlone(async (transaction) => {
+      const { places, next } = await findPlaces(transaction, this.#lists, query);
+      const jobs = await this.#moveAll(transaction, places, transition);
+      await this.#countEnded(transaction, organizationId, transition, jobs.length);
       return { entries: jobs, next };
     });
     for (const job of moved.entries) this.#tell(job);
@@ -185,9 +193,9 @@ export class SqlJobStore implements JobStore {
   }
 
   /** The same as a transition of each job, in statements over all of them. */
-  async #moveAll(session: SqlSession, places: readonly JobPlaceRow[], transition: Transition): Promise<Job[]> {
+  async #moveAll(transaction: SqlTransaction, places: readonly JobPlaceRow[], transition: Transition): Promise<Job[]> {
     if (places.length === 0) return [];
-    const rows = await session.run(
+    const rows = await transaction.run(
       this.#transitionUpdate.many(
         places.map(({ id }) => id),
         transition,
@@ -195,7 +203,7 @@ export class SqlJobStore implements JobStore {
     );
     const withMetadata = rows.filter((row) => row.metadata_json !== noMetadataJson).map(({ id }) => id);
     if (isTerminal(transition.to) && withMetadata.length > 0) {
-      await session.run(metadataEnds(this.#database.builder, withMetadata, transition.to));
+      await transaction.run(metadataEnds(this.#database.builder, withMetadata, transition.to));
     }
     const rowById = new Map(rows.map((row) => [row.id, row]));
     const jobs: Job[] = [];
@@ -204,7 +212,7 @@ export class SqlJobStore implements JobStore {
       if (row === undefined) continue;
       const job = jobFromRow(row);
       jobs.push(job);
-      await this.#recordEvent(session, job, eventOf(job, transition));
+      await this.#recordEvent(transaction, job, eventOf(job, transition));
     }
     return jobs;
   }
@@ -220,32 +228,32 @@ export class SqlJobStore implements JobStore {
   }
 
   delete(organizationId: string, jobId: string): Promise<boolean> {
-    return this.#database.write(async (session) => {
-      const removed = await this.#remove(session, organizationId, jobId);
-      await this.#usage.free(session, removed);
+    return this.#database.write(async (transaction) => {
+      const removed = await this.#remove(transaction, organizationId, jobId);
+      await this.#usage.free(transaction, removed);
       return removed.length > 0;
     });
   }
 
   purge(now: number, limit: number): Promise<number> {
-    return this.#database.write(async (session) => {
+    return this.#database.writeAlone(async (transaction) => {
       const freed = [
-        ...(await session.run(this.#statements.deleteExpiredIdempotencyKeys({ now, limit: keysPerPurge }))),
+        ...(await transaction.run(this.#statements.deleteExpiredIdempotencyKeys({ now, limit: keysPerPurge }))),
       ];
-      const expired = await session.run(this.#statements.findExpired({ now, limit }));
+      const expired = await transaction.run(this.#statements.findExpired({ now, limit }));
       for (const { id, organization_id: organizationId } of expired) {
-        freed.push(...(await this.#remove(session, organizationId, id)));
+        freed.push(...(await this.#remove(transaction, organizationId, id)));
       }
-      await this.#usage.free(session, freed);
+      await this.#usage.free(transaction, freed);
       return expired.length;
     });
   }
 
   /** What it gave back, which is not counted yet; empty when there was nothing to remove. */
-  async #remove(session: SqlSession, organizationId: string, jobId: string): Promise<readonly Freed[]> {
-    const deleted = await session.run(this.#statements.deleteJob({ organizationId, jobId }));
+  async #remove(transaction: SqlTransaction, organizationId: string, jobId: string): Promise<readonly Freed[]> {
+    const deleted = await transaction.run(this.#statements.deleteJob({ organizationId, jobId }));
     if (deleted.length === 0) return deleted;
-    for (const deletePart of this.#statements.deleteParts) await session.run(deletePart({ jobId }));
+    for (const deletePart of this.#statements.deleteParts) await transaction.run(deletePart({ jobId }));
     return deleted;
   }
 
@@ -265,39 +273,40 @@ export class SqlJobStore implements JobStore {
   }
 
   appendResults(jobId: string, attempt: number, results: readonly NewJobResult[]): Promise<Job | null> {
-    return this.#change(async (session) => {
-      const appended = await appendResults(session, this.#statements, { jobId, attempt }, results);
+    const { locksRows } = this.#database;
+    return this.#change(async (transaction) => {
+      const appended = await appendResults(transaction, this.#statements, { jobId, attempt }, results, locksRows);
       if (appended === null) return null;
       const { job, storedBytes } = appended;
-      if (storedBytes > 0) await this.#usage.add(session, job.organizationId, { storedBytes });
+      if (storedBytes > 0) await this.#usage.add(transaction, job.organizationId, { storedBytes });
       return job;
     });
   }
 
   reportProgress(jobId: string, attempt: number, report: ProgressReport): Promise<Job | null> {
     const update = progressUpdate(this.#database.builder, { jobId, attempt }, report).compile();
-    return this.#change(async (session) => {
-      const [row] = await session.run(update);
+    return this.#change(async (transaction) => {
+      const [row] = await transaction.run(update);
       return row === undefined ? null : jobFromRow(row);
     });
   }
 
   renewLease(jobId: string, attempt: number, leaseExpiresAt: number): Promise<AttemptState | null> {
-    return this.#database.write(async (session) => {
-      const [row] = await session.run(this.#statements.renewLease({ jobId, attempt, leaseExpiresAt }));
+    return this.#database.write(async (transaction) => {
+      const [row] = await transaction.run(this.#statements.renewLease({ jobId, attempt, leaseExpiresAt }));
       return row === undefined ? null : attemptStateFromRow(row);
     });
   }
 
   releaseLeases(now: number): Promise<void> {
-    return this.#database.write(async (session) => {
-      await session.run(this.#statements.releaseLeases({ now }));
+    return this.#database.write(async (transaction) => {
+      await transaction.run(this.#statements.releaseLeases({ now }));
     });
   }
 
   recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null> {
-    return this.#change(async (session) => {
-      const [row] = await session.run(this.#statements.recordStopped({ jobId, attempt, at }));
+    return this.#change(async (transaction) => {
+      const [row] = await transaction.run(this.#statements.recordStopped({ jobId, attempt, at }));
       return row === undefined ? null : jobFromRow(row);
     });
   }
@@ -305,7 +314,7 @@ export class SqlJobStore implements JobStore {
   async markReady(now: number, limit: number): Promise<number> {
     const waiting = await this.#database.reader.run(this.#statements.findWaiting({ now, limit }));
     if (waiting.length === 0) return 0;
-    await this.#database.write((session) => session.run(this.#statements.markReady({ now, limit })));
+    await this.#database.write((transaction) => transaction.run(this.#statements.markReady({ now, limit })));
     return waiting.length;
   }
 
@@ -351,7 +360,7 @@ export class SqlJobStore implements JobStore {
   }
 
   /** A write whose job, unless it was refused, is told to the observer after the commit. */
-  async #change(work: (session: SqlSession) => Promise<Job | null>): Promise<Job | null> {
+  async #change(work: (transaction: SqlTransaction) => Promise<Job | null>): Promise<Job | null> {
     const job = await this.#database.write(work);
     if (job !== null) this.#tell(job);
     return job;
@@ -361,10 +370,10 @@ export class SqlJobStore implements JobStore {
     return this.#database.close();
   }
 
-  async #recordEvent(session: SqlSession, job: Job, event: JobEvent): Promise<void> {
-    await session.run(this.#statements.insertEvent(rowOfEvent(event)));
+  async #recordEvent(transaction: SqlTransaction, job: Job, event: JobEvent): Promise<void> {
+    await transaction.run(this.#statements.insertEvent(rowOfEvent(event)));
     const webhook = this.#webhookOf(job, event);
-    if (webhook !== null) await this.outbox.enqueue(session, webhook);
+    if (webhook !== null) await this.outbox.enqueue(transaction, webhook);
   }
 
   #tell(job: Job): void {

@@ -6,7 +6,7 @@ import type {
   WebhookPostponement,
   WebhookSurrender,
 } from '../domain/webhook-outbox.ts';
-import type { SqlDatabase, SqlSession } from './sql-database.ts';
+import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
 import { prepareWebhookStatements } from './webhook-statements.ts';
 import type { WebhookMessageRow } from './webhook-tables.ts';
 
@@ -21,8 +21,8 @@ export class SqlWebhookOutbox implements WebhookOutbox {
   }
 
   /** Stores a message in the transaction of the event that it tells of. */
-  async enqueue(session: SqlSession, { jobId, ...message }: WebhookMessage): Promise<void> {
-    await session.run(
+  async enqueue(transaction: SqlTransaction, { jobId, ...message }: WebhookMessage): Promise<void> {
+    await transaction.run(
       this.#statements.insertMessage({
         id: message.id,
         job_id: jobId,
@@ -35,27 +35,28 @@ export class SqlWebhookOutbox implements WebhookOutbox {
         next_attempt_at: message.createdAt,
       }),
     );
-    await session.run(
-      this.#statements.announce({ destination: message.destination, next_at: message.createdAt, paused_until: 0 }),
-    );
+    const { destination, createdAt } = message;
+    const announcement = this.#statements.announce({ destination, next_at: createdAt, paused_until: 0 });
+    await transaction.last(`1-destination ${destination}`, () => transaction.run(announcement));
   }
 
   claim(claim: WebhookClaim): Promise<ClaimedWebhook[]> {
     const { now, limit, leaseExpiresAt, capacityOf } = claim;
-    return this.#database.write(async (session) => {
+    return this.#database.writeAlone(async (transaction) => {
       const claimed: ClaimedWebhook[] = [];
-      const destinations = await session.run(this.#statements.findDueDestinations({ now, limit }));
+      const destinations = await transaction.run(this.#statements.findDueDestinations({ now, limit }));
       for (const { destination } of destinations) {
         if (claimed.length >= limit) break;
+        await this.#lock(transaction, destination);
         const capacity = capacityOf(destination);
         const most = Math.min(capacity, limit - claimed.length);
-        const due = await this.#findDue(session, destination, now, most);
+        const due = await this.#findDue(transaction, destination, now, most);
         for (const { id, attempt } of due) {
-          const [row] = await session.run(this.#statements.beginDelivery({ id, attempt, leaseExpiresAt }));
+          const [row] = await transaction.run(this.#statements.beginDelivery({ id, attempt, leaseExpiresAt }));
           if (row !== undefined) claimed.push(claimedFromRow(row));
         }
         // One that takes no more now comes up again when one of its deliveries has ended.
-        await this.#refresh(session, destination, due.length >= capacity ? leaseExpiresAt : 0);
+        await this.#refresh(transaction, destination, due.length >= capacity ? leaseExpiresAt : 0);
       }
       return claimed;
     });
@@ -65,54 +66,59 @@ export class SqlWebhookOutbox implements WebhookOutbox {
    * Those that were delivered least often first, so that a few which are never taken do not stand before all that is
    * new: the one delivery that is tried after a pause is then most likely to be taken, and ends the pause.
    */
-  async #findDue(session: SqlSession, destination: string, now: number, most: number) {
+  async #findDue(transaction: SqlTransaction, destination: string, now: number, most: number) {
     const found: Pick<WebhookMessageRow, 'id' | 'attempt'>[] = [];
     let above = -1;
     while (found.length < most) {
-      const [next] = await session.run(this.#statements.findNextAttempt({ destination, above }));
+      const [next] = await transaction.run(this.#statements.findNextAttempt({ destination, above }));
       if (next === undefined) break;
       const limit = most - found.length;
       const { attempt } = next;
-      found.push(...(await session.run(this.#statements.findDueMessages({ destination, attempt, now, limit }))));
+      found.push(...(await transaction.run(this.#statements.findDueMessages({ destination, attempt, now, limit }))));
       above = attempt;
     }
     return found;
   }
 
   settle({ id, attempt, destination }: ClaimedWebhook): Promise<void> {
-    return this.#database.write(async (session) => {
-      await session.run(this.#statements.deleteMessage({ id, attempt }));
-      await session.run(this.#statements.pause({ destination, pausedUntil: 0 }));
-      await this.#refresh(session, destination, 0);
+    return this.#database.writeAlone(async (transaction) => {
+      await this.#lock(transaction, destination);
+      await transaction.run(this.#statements.deleteMessage({ id, attempt }));
+      await transaction.run(this.#statements.pause({ destination, pausedUntil: 0 }));
+      await this.#refresh(transaction, destination, 0);
     });
   }
 
   postpone({ id, attempt, destination }: ClaimedWebhook, times: WebhookPostponement): Promise<void> {
-    return this.#database.write(async (session) => {
-      await session.run(this.#statements.postponeMessage({ id, attempt, at: times.at }));
-      await this.#pause(session, destination, times.destinationPausedUntil);
+    return this.#database.writeAlone(async (transaction) => {
+      await this.#lock(transaction, destination);
+      await transaction.run(this.#statements.postponeMessage({ id, attempt, at: times.at }));
+      await this.#pause(transaction, destination, times.destinationPausedUntil);
     });
   }
 
   giveUp({ id, attempt, destination }: ClaimedWebhook, times: WebhookSurrender): Promise<void> {
     const { createdBefore, destinationPausedUntil } = times;
-    return this.#database.write(async (session) => {
-      await session.run(this.#statements.deleteMessage({ id, attempt }));
-      await session.run(this.#statements.deleteOldMessages({ destination, createdBefore }));
-      await this.#pause(session, destination, destinationPausedUntil);
+    return this.#database.writeAlone(async (transaction) => {
+      await this.#lock(transaction, destination);
+      await transaction.run(this.#statements.deleteMessage({ id, attempt }));
+      await transaction.run(this.#statements.deleteOldMessages({ destination, createdBefore }));
+      await this.#pause(transaction, destination, destinationPausedUntil);
     });
   }
 
-  async #pause(session: SqlSession, destination: string, pausedUntil: number): Promise<void> {
-    await session.run(this.#statements.pause({ destination, pausedUntil }));
-    await this.#refresh(session, destination, pausedUntil);
+  async #pause(transaction: SqlTransaction, destination: string, pausedUntil: number): Promise<void> {
+    await transaction.run(this.#statements.pause({ destination, pausedUntil }));
+    await this.#refresh(transaction, destination, pausedUntil);
   }
 
   endForJob({ jobId, organizationId, destination }: ClaimedWebhook): Promise<void> {
-    return this.#database.write(async (session) => {
-      await session.run(this.#statements.deleteMessagesOfJob({ jobId }));
-      await session.run(this.#statements.forgetWebhook({ jobId, organizationId }));
-      await this.#refresh(session, destination, 0);
+    return this.#database.writeAlone(async (transaction) => {
+      // The job first, as in every transition, so that no two of them wait for each other.
+      await transaction.run(this.#statements.forgetWebhook({ jobId, organizationId }));
+      await this.#lock(transaction, destination);
+      await transaction.run(this.#statements.deleteMessagesOfJob({ jobId }));
+      await this.#refresh(transaction, destination, 0);
     });
   }
 
@@ -121,13 +127,21 @@ export class SqlWebhookOutbox implements WebhookOutbox {
     return row?.next_at ?? null;
   }
 
+  /**
+   * A destination is put where its earliest message is due, or forgotten when it has none, and a message that is being
+   * announced meanwhile must not be overlooked.
+   */
+  async #lock(transaction: SqlTransaction, destination: string): Promise<void> {
+    if (this.#database.locksRows) await transaction.run(this.#statements.lockDestination({ destination }));
+  }
+
   /** Puts a destination where its earliest message is due, but not before `notBefore`; forgets one without messages. */
-  async #refresh(session: SqlSession, destination: string, notBefore: number): Promise<void> {
-    const [earliest] = await session.run(this.#statements.findEarliestMessage({ destination }));
-    if (earliest === undefined) await session.run(this.#statements.deleteDestination({ destination }));
+  async #refresh(transaction: SqlTransaction, destination: string, notBefore: number): Promise<void> {
+    const [earliest] = await transaction.run(this.#statements.findEarliestMessage({ destination }));
+    if (earliest === undefined) await transaction.run(this.#statements.deleteDestination({ destination }));
     else {
       const nextAt = Math.max(earliest.next_attempt_at, notBefore);
-      await session.run(this.#statements.scheduleDestination({ destination, nextAt }));
+      await transaction.run(this.#statements.scheduleDestination({ destination, nextAt }));
     }
   }
 }

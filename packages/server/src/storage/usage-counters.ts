@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { QuotaReachedError } from '../domain/errors/quota-reached-error.ts';
 import type { OrganizationQuotas, OrganizationUsage } from '../domain/organization-usage.ts';
 import { prepareQuery } from './prepared-query.ts';
-import type { SqlSession } from './sql-database.ts';
+import type { SqlSession, SqlTransaction } from './sql-database.ts';
 import type { OrganizationUsageRow, Tables } from './tables.ts';
 
 type UsageNumbers = Pick<OrganizationUsageRow, 'open_jobs' | 'stored_bytes'>;
@@ -21,13 +21,13 @@ export class UsageCounters {
   }
 
   async add(
-    session: SqlSession,
+    transaction: SqlTransaction,
     organizationId: string,
     change: Partial<OrganizationUsage>,
   ): Promise<OrganizationUsage> {
     const { openJobs = 0, storedBytes = 0 } = change;
     const row = { organization_id: organizationId, open_jobs: openJobs, stored_bytes: storedBytes };
-    const [now] = await session.run(this.#add(row));
+    const [now] = await transaction.last(`2-usage ${organizationId}`, () => transaction.run(this.#add(row)));
     return usageOf(now);
   }
 
@@ -37,12 +37,12 @@ export class UsageCounters {
    * @throws QuotaReachedError when it does not fit; throwing takes the transaction's changes back.
    */
   async claim(
-    session: SqlSession,
+    transaction: SqlTransaction,
     organizationId: string,
     change: OrganizationUsage,
     quotas: OrganizationQuotas,
   ): Promise<void> {
-    const now = await this.add(session, organizationId, change);
+    const now = await this.add(transaction, organizationId, change);
     for (const quota of ['openJobs', 'storedBytes'] as const) {
       const limit = quotas[quota];
       if (limit !== null && now[quota] > limit) throw new QuotaReachedError(quota, limit);
@@ -51,12 +51,14 @@ export class UsageCounters {
 
   /** Takes back what was removed, given as one entry for each thing. */
   async free(
-    session: SqlSession,
+    transaction: SqlTransaction,
     removed: readonly Pick<OrganizationUsageRow, 'organization_id' | 'stored_bytes'>[],
   ): Promise<void> {
     const freed = new Map<string, number>();
     for (const { organization_id: id, stored_bytes: bytes } of removed) freed.set(id, (freed.get(id) ?? 0) + bytes);
-    for (const [organizationId, bytes] of freed) await this.add(session, organizationId, { storedBytes: -bytes });
+    // In one order for all, so that no two of them wait for each other.
+    const organizationIds = [...freed.keys()].sort();
+    for (const id of organizationIds) await this.add(transaction, id, { storedBytes: -(freed.get(id) ?? 0) });
   }
 
   async of(session: SqlSession, organizationId: string): Promise<OrganizationUsage> {

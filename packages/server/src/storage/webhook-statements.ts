@@ -122,6 +122,14 @@ export function prepareWebhookStatements(builder: Kysely<Tables>) {
         .orderBy('next_attempt_at')
         .limit(1),
     ),
+    /** Where writers run side by side: nobody announces a message to the destination until the transaction ends. */
+    lockDestination: prepareQuery<{ destination: string }, { destination: string }>((argument) =>
+      builder
+        .selectFrom('webhook_destinations')
+        .select('destination')
+        .where('destination', '=', argument('destination'))
+        .forUpdate(),
+    ),
     scheduleDestination: prepareQuery<{ destination: string; nextAt: number }, never>((argument) =>
       builder
         .updateTable('webhook_destinations')

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { textColumn } from './text-column.ts';
 
 /** A message that was not taken yet. */
 export interface WebhookMessageRow {
@@ -20,15 +21,17 @@ export interface WebhookDestinationRow {
   paused_until: number;
 }
 
-export async function createWebhookOutbox({ schema }: Kysely<unknown>): Promise<void> {
+export async function createWebhookOutbox(database: Kysely<unknown>): Promise<void> {
+  const { schema } = database;
+  const text = textColumn(database);
   await schema
     .createTable('webhook_messages')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('job_id', 'text', (column) => column.notNull())
-    .addColumn('organization_id', 'text', (column) => column.notNull())
-    .addColumn('destination', 'text', (column) => column.notNull())
-    .addColumn('url', 'text', (column) => column.notNull())
-    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('id', text, (column) => column.primaryKey())
+    .addColumn('job_id', text, (column) => column.notNull())
+    .addColumn('organization_id', text, (column) => column.notNull())
+    .addColumn('destination', text, (column) => column.notNull())
+    .addColumn('url', text, (column) => column.notNull())
+    .addColumn('body', text, (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('attempt', 'integer', (column) => column.notNull())
     .addColumn('next_attempt_at', 'bigint', (column) => column.notNull())
@@ -46,7 +49,7 @@ export async function createWebhookOutbox({ schema }: Kysely<unknown>): Promise<
   await schema.createIndex('webhook_messages_by_job').on('webhook_messages').column('job_id').execute();
   await schema
     .createTable('webhook_destinations')
-    .addColumn('destination', 'text', (column) => column.primaryKey())
+    .addColumn('destination', text, (column) => column.primaryKey())
     .addColumn('next_at', 'bigint', (column) => column.notNull())
     .addColumn('paused_until', 'bigint', (column) => column.notNull())
     .execute();

@@ -13,6 +13,7 @@ export async function listJobs(session: SqlSession, queries: ListQueries, query:
     return { entries: places.map(jobFromRow), next };
   }
   const { places, next } = await findPlaces(session, queries, query);
+  if (places.length === 0) return { entries: [], next };
   const rows = await session.run(queries.rows(places.map(({ id }) => id)));
   const rowById = new Map(rows.map((row) => [row.id, row]));
   return { entries: places.flatMap(({ id }) => rowById.get(id) ?? []).map(jobFromRow), next };

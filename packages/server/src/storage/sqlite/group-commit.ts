@@ -1,8 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../domain/errors/store-unavailable-error.ts';
-
-/** What one commit carried, and how long it took with all its writes, in milliseconds. */
-export type CommitListener = (writes: number, durationMs: number) => void;
+import type { CommitListener } from '../sql-database.ts';
 
 interface Write {
   run(): Promise<unknown>;

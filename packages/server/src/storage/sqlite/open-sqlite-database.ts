@@ -1,11 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import { migrations } from '../migrations.ts';
-import type { SqlDatabase, SqlSession } from '../sql-database.ts';
+import { migrate } from '../migrate.ts';
+import type { CommitListener, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
 import { openDataFolder } from './data-folder.ts';
-import { type CommitListener, GroupCommit } from './group-commit.ts';
+import { GroupCommit } from './group-commit.ts';
 import { kyselyConnection } from './kysely-connection.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 
@@ -28,10 +27,19 @@ export async function openSqliteDatabase(folder: string, onCommit?: CommitListen
         return connection.run(query);
       },
     };
+    // Nobody else writes, so that what many change need not come last.
+    const transaction: SqlTransaction = {
+      run: (query) => connection.run(query),
+      last: (_, change) => change(),
+    };
+    const write = <Value>(work: (transaction: SqlTransaction) => Promise<Value>) =>
+      commits.write(() => work(transaction));
     return {
       builder,
+      locksRows: false,
       reader,
-      write: (work) => commits.write(() => work(connection)),
+      write,
+      writeAlone: write,
       async close() {
         await commits.drain();
         database.close();
@@ -45,12 +53,12 @@ export async function openSqliteDatabase(folder: string, onCommit?: CommitListen
 
 async function migrated(database: DatabaseSync): Promise<Kysely<Tables>> {
   const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyConnection(database) }) });
-  const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });
   // Kysely runs the steps of SQLite bare, and a process that died between two statements would leave a schema behind that no
   // later start can go on from.
   database.exec('begin immediate');
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
+  try {
+    await migrate(kysely);
+  } catch (error) {
     if (database.isTransaction) database.exec('rollback');
     throw error;
   }

@@ -4,7 +4,7 @@ import { isReady } from '../status-condition.ts';
 import type { Tables } from '../tables.ts';
 
 /** Which jobs may start, and when the next one may. */
-export function dueStatements(builder: Kysely<Tables>) {
+export function dueStatements(builder: Kysely<Tables>, locksRows: boolean) {
   return {
     /** One seek for each organization, however many jobs it has. */
     findDueOrganizations: prepareQuery<{ after: string; limit: number }, { organization_id: string }>((argument) => ({
@@ -54,7 +54,7 @@ export function dueStatements(builder: Kysely<Tables>) {
         .orderBy('runnable_at')
         .limit(argument('limit')),
     ),
-    /** Those that wait and whose time has come, the longest due first. */
+    /** Those that wait and whose time has come, the longest due first. What another process marks is left to it. */
     markReady: prepareQuery<{ now: number; limit: number }, never>((argument) =>
       builder
         .updateTable('jobs')
@@ -66,7 +66,8 @@ export function dueStatements(builder: Kysely<Tables>) {
             .where(isReady(false))
             .where('runnable_at', '<=', argument('now'))
             .orderBy('runnable_at')
-            .limit(argument('limit')),
+            .limit(argument('limit'))
+            .$if(locksRows, (select) => select.forUpdate().skipLocked()),
         ),
     ),
     findNextDueAt: prepareQuery<{ now: number }, { runnable_at: number }>((argument) =>

@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { Tables } from '../tables.ts';
+import type { SqlDatabase } from '../sql-database.ts';
 import { attemptStatements } from './attempt-statements.ts';
 import { backlogStatements } from './backlog-statements.ts';
 import { dueStatements } from './due-statements.ts';
@@ -12,14 +11,14 @@ import { retentionStatements } from './retention-statements.ts';
 export type Statements = ReturnType<typeof prepareStatements>;
 
 /** The statements of fixed shape, each compiled once. A write that names an attempt carries its guard in its `where`. */
-export function prepareStatements(builder: Kysely<Tables>) {
+export function prepareStatements({ builder, locksRows }: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
   return {
     ...jobStatements(builder),
     ...attemptStatements(builder),
-    ...resultStatements(builder),
+    ...resultStatements(builder, locksRows),
     ...idempotencyStatements(builder),
     ...retentionStatements(builder),
-    ...dueStatements(builder),
+    ...dueStatements(builder, locksRows),
     ...overdueStatements(builder),
     ...backlogStatements(builder),
   };

@@ -5,7 +5,7 @@ import { placeholders } from './placeholders.ts';
 import { writable } from './writable.ts';
 
 /** Results of a job, and their counts on its row. */
-export function resultStatements(builder: Kysely<Tables>) {
+export function resultStatements(builder: Kysely<Tables>, locksRows: boolean) {
   return {
     insertResult: prepareQuery<JobResultRow, never>((argument) =>
       builder
@@ -52,14 +52,15 @@ export function resultStatements(builder: Kysely<Tables>) {
         .where('item_id', 'is not', null)
         .$narrowType<{ item_id: string }>(),
     ),
-    /** The job, if this attempt may still write to it. */
+    /** The job, if this attempt may still write to it; as it stays until the transaction ends. */
     findWritableJob: prepareQuery<{ jobId: string; attempt: number }, JobRow>((argument) =>
       builder
         .selectFrom('jobs')
         .selectAll()
         .where('id', '=', argument('jobId'))
         .where('status', 'in', writable)
-        .where('attempt', '=', argument('attempt')),
+        .where('attempt', '=', argument('attempt'))
+        .$if(locksRows, (select) => select.forUpdate()),
     ),
     countResults: prepareQuery<
       { jobId: string; attempt: number; completed: number; failed: number; bytes: number },

@@ -1,0 +1,32 @@
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { migrations } from './migrations.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Takes the steps that the database has not taken yet. On PostgreSQL one process takes them while the others wait for it.
+ *
+ * Steps that only a newer version knows are left alone: while servers are replaced one by one, an older one may start
+ * again on tables that a newer one has changed already, and every step leaves what the version before it needs.
+ */
+export async function migrate(database: Kysely<Tables>): Promise<void> {
+  const ofNewerVersions = (await stepsTaken(database)).filter((name) => !(name in migrations));
+  const known = { ...migrations, ...Object.fromEntries(ofNewerVersions.map((name) => [name, takenElsewhere])) };
+  const { error } = await new Migrator({
+    db: database,
+    provider: { getMigrations: async () => known },
+  }).migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+const takenElsewhere: Migration = { up: async () => {} };
+
+async function stepsTaken(database: Kysely<Tables>): Promise<string[]> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+    return rows.map(({ name }) => name);
+  } catch {
+    // There is no such table yet; and if the database cannot answer, taking the first step will tell.
+    return [];
+  }
+}

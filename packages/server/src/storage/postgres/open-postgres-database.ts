@@ -1,0 +1,62 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { migrate } from '../migrate.ts';
+import type { CommitListener, SqlDatabase } from '../sql-database.ts';
+import type { Tables } from '../tables.ts';
+import { PostgresDatabase } from './postgres-database.ts';
+import { StatementNames } from './statement-names.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`. */
+  readonly url: string;
+  /** How many connections at most. 10 unless said otherwise. */
+  readonly connections?: number;
+  /** Whether connections keep prepared statements. They do unless said otherwise. */
+  readonly prepares?: boolean;
+  /** How long to wait for a connection, before a request had better be told to come back. 5,000 unless said otherwise. */
+  readonly connectTimeoutMs?: number;
+  /** A statement that takes longer waits for a network that is not there. 10,000 unless said otherwise. */
+  readonly statementTimeoutMs?: number;
+  /** Told of connections that are lost while nobody uses them. */
+  readonly onError?: (error: unknown) => void;
+  readonly onCommit?: CommitListener;
+}
+
+const int8 = 20;
+
+/** Instants and sizes are far within what a double holds exactly. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/**
+ * Connects to a database, and brings its tables up to date if no other process has.
+ *
+ * @throws the system's or the server's error when it cannot be reached or used.
+ */
+export async function openPostgresDatabase(options: PostgresOptions): Promise<SqlDatabase> {
+  const { url, connections = 10, prepares = true, connectTimeoutMs = 5000, statementTimeoutMs = 10_000 } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: statementTimeoutMs,
+    keepAlive: true,
+    pipeline: true,
+    application_name: 'jobwire',
+    types,
+  } as pg.PoolConfig);
+  const { onError = () => {} } = options;
+  pool.on('error', onError);
+  // Of one that is in use the statements tell; unheard, its error would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(builder);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return new PostgresDatabase(builder, pool, prepares ? new StatementNames() : null, options.onCommit);
+}

@@ -1,0 +1,119 @@
+import type { Kysely } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import type { CommitListener, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
+import type { Tables } from '../tables.ts';
+import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
+import { PostgresSession } from './postgres-session.ts';
+import type { StatementNames } from './statement-names.ts';
+import { byItself, WriteGroups } from './write-groups.ts';
+
+/** How often work is tried whose transaction another one stood in the way of, or whose connection turned out to be gone. */
+const mostTries = 5;
+
+/** How many groups of writes are under way at the same time: one commits while others are made. */
+const groupsAtOnce = 3;
+
+/** Many connections to one PostgreSQL, whose writers run side by side. */
+export class PostgresDatabase implements SqlDatabase {
+  readonly builder: Kysely<Tables>;
+  readonly locksRows = true;
+  readonly reader: SqlSession;
+  readonly #pool: Pool;
+  readonly #names: StatementNames | null;
+  readonly #groups: WriteGroups;
+
+  constructor(builder: Kysely<Tables>, pool: Pool, names: StatementNames | null, onCommit: CommitListener = () => {}) {
+    this.builder = builder;
+    this.#pool = pool;
+    this.#names = names;
+    this.#groups = new WriteGroups(
+      { transact: (work) => this.#transact(work), groups: groupsAtOnce, onCommit },
+      (work) => this.#untilDone(() => this.#transact(work)),
+    );
+    this.reader = {
+      run: (query) => this.#untilDone(() => this.#onConnection((session) => session.run(query))),
+    };
+  }
+
+  write<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value> {
+    return this.#groups.write(work);
+  }
+
+  writeAlone<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value> {
+    return this.#untilDone(() => this.#transact((session) => work(byItself(session))));
+  }
+
+  #transact<Value>(work: (session: SqlSession) => Promise<Value>): Promise<Value> {
+    return this.#onConnection((session) => inTransaction(session, work));
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  /** Tries again what is known to have left nothing behind. */
+  async #untilDone<Value>(run: () => Promise<Value>): Promise<Value> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await run();
+      } catch (error) {
+        if (!(error instanceof DatabaseFaultError) || !error.mayBeTriedAgain || tries === mostTries) throw error;
+      }
+    }
+  }
+
+  async #onConnection<Value>(use: (session: PostgresSession) => Promise<Value>): Promise<Value> {
+    const client = await this.#connect();
+    let isBroken = true;
+    try {
+      const value = await use(new PostgresSession(client, this.#names));
+      isBroken = false;
+      return value;
+    } catch (error) {
+      isBroken = error instanceof DatabaseFaultError && error.fault === 'disconnected';
+      throw error;
+    } finally {
+      client.release(isBroken);
+    }
+  }
+
+  async #connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      const fault = databaseFaultOf(error);
+      if (fault === 'refused') throw error;
+      // No connection was to be had: the next one would be no better.
+      throw new DatabaseFaultError('unavailable', error);
+    }
+  }
+}
+
+/**
+ * @throws DatabaseFaultError that may not be tried again when it is not known whether the commit succeeded.
+ */
+async function inTransaction<Value>(
+  session: PostgresSession,
+  work: (session: SqlSession) => Promise<Value>,
+): Promise<Value> {
+  // On its way together with the first statement, whose failure tells of its failure.
+  const begun = session.execute('begin');
+  begun.catch(() => {});
+  let value: Value;
+  try {
+    value = await work(session);
+  } catch (error) {
+    if (!(error instanceof DatabaseFaultError) || error.fault !== 'disconnected') await session.execute('rollback');
+    throw error;
+  }
+  await begun;
+  try {
+    const { command } = await session.execute('commit');
+    // Work that passed over a failed statement has committed nothing.
+    if (command !== 'COMMIT')
+      throw new DatabaseFaultError('unavailable', new Error('The transaction was rolled back.'));
+  } catch (error) {
+    throw error instanceof DatabaseFaultError && error.fault === 'disconnected' ? error.inDoubt() : error;
+  }
+  return value;
+}

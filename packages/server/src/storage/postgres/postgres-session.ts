@@ -1,0 +1,36 @@
+import type { CompiledQuery } from 'kysely';
+import type { ClientBase } from 'pg';
+import type { SqlSession } from '../sql-database.ts';
+import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
+import type { StatementNames } from './statement-names.ts';
+
+/** Runs statements on one connection, each of which is parsed and planned once for as long as the connection lasts. */
+export class PostgresSession implements SqlSession {
+  readonly #client: ClientBase;
+  readonly #names: StatementNames | null;
+
+  /** Without names nothing is prepared, as a proxy that shares connections among transactions may want it. */
+  constructor(client: ClientBase, names: StatementNames | null) {
+    this.#client = client;
+    this.#names = names;
+  }
+
+  async run<Row>({ sql: text, parameters }: CompiledQuery<Row>): Promise<readonly Row[]> {
+    const name = this.#names?.of(text);
+    const query = { text, values: parameters as unknown[] };
+    const { rows } = await this.execute(name === undefined ? query : { ...query, name });
+    return rows as Row[];
+  }
+
+  /**
+   * @throws DatabaseFaultError when the statement failed and is not to blame for it.
+   */
+  async execute(query: string | { text: string; values: unknown[]; name?: string }) {
+    try {
+      return await this.#client.query(query as string);
+    } catch (error) {
+      const fault = databaseFaultOf(error);
+      throw fault === 'refused' ? error : new DatabaseFaultError(fault, error);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { CommitListener, SqlSession, SqlTransaction } from '../sql-database.ts';
+import { DatabaseFaultError } from './database-fault.ts';
+import { Turnstile } from './turnstile.ts';
+
+type Work<Value> = (transaction: SqlTransaction) => Promise<Value>;
+
+/** Runs work in a transaction of its own and resolves after the commit. */
+export type Transact = <Value>(work: (session: SqlSession) => Promise<Value>) => Promise<Value>;
+
+interface Write {
+  readonly work: Work<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+export interface WriteGroupsOptions {
+  /** Tried once. */
+  readonly transact: Transact;
+  /** How many groups are written at the same time. */
+  readonly groups: number;
+  /** Told of each group that was committed. */
+  readonly onCommit: CommitListener;
+}
+
+/** So that no group holds its locks for long. */
+const largestGroup = 100;
+
+/**
+ * Writes that wait at the same time share one transaction, one commit and its round trips: their statements are sent one
+ * behind the other without waiting for each other's answers. When one of them fails, none of the group is kept, and each
+ * is written by itself.
+ */
+export class WriteGroups {
+  readonly #options: WriteGroupsOptions;
+  readonly #alone: Transact;
+  #waiting: Write[] = [];
+  #underWay = 0;
+  #scheduled = false;
+
+  /** `alone` writes what cannot be written in a group. */
+  constructor(options: WriteGroupsOptions, alone: Transact) {
+    this.#options = options;
+    this.#alone = alone;
+  }
+
+  write<Value>(work: Work<Value>): Promise<Value> {
+    return new Promise<Value>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: resolve as Write['resolve'], reject });
+      this.#schedule();
+    });
+  }
+
+  /** After the current round of I/O, so that what arrived in it is in the group. */
+  #schedule(): void {
+    if (this.#scheduled || this.#underWay >= this.#options.groups || this.#waiting.length === 0) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#underWay += 1;
+      void this.#commit(this.#waiting.splice(0, largestGroup)).finally(() => {
+        this.#underWay -= 1;
+        this.#schedule();
+      });
+      this.#schedule();
+    });
+  }
+
+  async #commit(group: readonly Write[]): Promise<void> {
+    const began = performance.now();
+    try {
+      const values = await this.#options.transact((session) => together(session, group));
+      for (const [index, { resolve }] of group.entries()) resolve(values[index]);
+      this.#options.onCommit(group.length, performance.now() - began);
+    } catch (error) {
+      if (error instanceof DatabaseFaultError && !error.mayBeTriedAgain) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      // Without waiting for them, since one may wait for a lock that the next group need not wait for.
+      for (const { work, resolve, reject } of group)
+        this.#alone((session) => work(byItself(session))).then(resolve, reject);
+    }
+  }
+}
+
+/** @throws the error that says most about the group, once no statement of it is under way any more. */
+async function together(session: SqlSession, group: readonly Write[]): Promise<unknown[]> {
+  const turnstile = new Turnstile(group.length);
+  const transaction: SqlTransaction = {
+    run: (query) => session.run(query),
+    last: (key, change) => turnstile.pass(key, change),
+  };
+  const outcomes = await Promise.allSettled(
+    group.map(({ work }) => work(transaction).finally(() => turnstile.leave())),
+  );
+  const failures = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
+  if (failures.length > 0) {
+    const errors = failures.map(({ reason }) => reason);
+    throw errors.find((error) => error instanceof DatabaseFaultError) ?? errors[0];
+  }
+  return outcomes.map((outcome) => (outcome as PromiseFulfilledResult<unknown>).value);
+}
+
+/** A transaction that nobody shares: what comes last comes where it is asked for. */
+export function byItself(session: SqlSession): SqlTransaction {
+  return { run: (query) => session.run(query), last: (_, change) => change() };
+}
