@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import { hostname } from 'node:os';
 import { type ConformanceClass, conformanceClassNames } from '@jobwire/contract';
 import express, { type Express } from 'express';
 import { typeid } from 'typeid-js';
+import { AnnouncingDispatcher } from './dispatch/announcing-dispatcher.ts';
+import { idleDispatcher } from './dispatch/idle-dispatcher.ts';
 import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
-import { type Clock, systemClock } from './domain/clock.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Dispatcher } from './domain/dispatcher.ts';
 import type { IdSource } from './domain/id-source.ts';
 import { type Logger, silentLogger } from './domain/logger.ts';
 import type { OrganizationQuotas } from './domain/organization-usage.ts';
@@ -25,18 +30,21 @@ import { webhookSource } from './http/wire-webhook.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
 import type { ContractRouterOptions } from './router/contract-router-options.ts';
 import type { BodyLimits } from './router/read-json-body.ts';
+import { openServerStorage, type ServerStorageOptions } from './server-storage.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
-import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
 import { observedStore } from './telemetry/observed-store.ts';
 import { ServerTelemetry } from './telemetry/server-telemetry.ts';
 import { createWebhooks, type WebhookOptions } from './webhooks/create-webhooks.ts';
 
-export interface JobServerOptions {
+/** What a process does of the work on a shared database: everything, only answer requests, or only run jobs. */
+export type ServerRole = 'all' | 'api' | 'worker';
+
+export interface JobServerOptions extends ServerStorageOptions {
   /** The job types to offer. */
   readonly handlers: readonly JobDefinition[];
   readonly keys: ApiKeys;
-  /** The data folder, or `:memory:`. */
-  readonly data: string;
+  /** `all` unless said otherwise. The others need a `databaseUrl`. */
+  readonly role?: ServerRole;
   /** How many jobs run at the same time. 8 unless said otherwise. */
   readonly concurrency?: number;
   /** How long a cancelled job waits for its worker to stop. 30,000 unless said otherwise. */
@@ -125,31 +133,59 @@ function servedClasses(given: { webhooks: unknown; limiter: unknown }): Conforma
  * @throws RangeError when a limit is not a number that can limit anything.
  */
 export async function createJobServer(options: JobServerOptions): Promise<JobServer> {
-  const clock = options.clock ?? systemClock;
+  const role = options.role ?? 'all';
+  if (role !== 'all' && options.databaseUrl === undefined) {
+    throw new TypeError(`A process of role ${role} needs a database that it shares with the others.`);
+  }
   const requestsPerMinute = options.requestsPerMinute ?? null;
-  const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const types = new JobTypes(options.handlers);
   refuseSharedKey(options);
   const logger = options.logger ?? (options.onError === undefined ? errorsToConsole : silentLogger);
   const jobTypes = options.handlers.map(({ type }) => type);
   const telemetry = new ServerTelemetry({ logger, jobTypes, onError: options.onError });
   const { metrics, report: onError } = telemetry;
-  const database = await openSqliteDatabase(options.data, (writes, ms) => metrics.committed(writes, ms));
+  const storage = await openServerStorage(options, {
+    clock: options.clock,
+    onCommit: (writes, ms) => metrics.committed(writes, ms),
+    onError,
+    logger,
+  });
+  const { database, clock, words } = storage;
+  const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
   const sqlStore = new SqlJobStore(database, messageOf);
   const store = observedStore(sqlStore, telemetry.transitioned);
   const webhooks =
     options.webhooks === undefined
       ? null
-      : createWebhooks(options.webhooks, { store: sqlStore, clock, onError, onDelivery: telemetry.delivered });
-  const dispatcher = new InProcessDispatcher({ store, clock, concurrency: options.concurrency ?? 8, onError });
-  const engine = new JobEngine({
+      : createWebhooks(options.webhooks, {
+          store: sqlStore,
+          clock,
+          onError,
+          onDelivery: telemetry.delivered,
+          ...(words === null ? {} : { words, leads: () => words.leads }),
+        });
+  const { concurrency = 8 } = options;
+  const local: Dispatcher =
+    role === 'api'
+      ? idleDispatcher
+      : new InProcessDispatcher({
+          store,
+          clock,
+          concurrency,
+          onError,
+          ...(words === null
+            ? {}
+            : { claim: (organizationId, limit) => store.claimDue(organizationId, engine.claim(), limit) }),
+        });
+  const engine: JobEngine = new JobEngine({
     store,
-    dispatcher,
+    dispatcher: words === null ? local : new AnnouncingDispatcher(local, words),
+    ...(words === null ? {} : { words, leads: () => words.leads }),
     types,
     clock,
     newId: options.newId ?? (() => typeid('job').toString()),
-    workerName: `process-${process.pid}`,
+    workerName: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     graceMs: options.graceMs ?? 30_000,
     leaseMs: options.leaseMs ?? 15_000,
     retentionMs: options.retentionMs ?? 30 * day,
@@ -185,7 +221,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.disable('x-powered-by');
   app.enable('strict routing');
   app.enable('case sensitive routing');
-  app.use(router);
+  if (role !== 'worker') app.use(router);
   app.use(plainHeaders);
   const server = createHttpServer(app, options.connectionBounds);
   let stopping = false;

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
+import type { Job } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
 import { fairShares } from './fair-shares.ts';
 
@@ -8,6 +9,11 @@ export interface InProcessDispatcherOptions {
   readonly clock: Clock;
   /** How many jobs run at the same time. */
   readonly concurrency: number;
+  /**
+   * Claims the first due jobs of an organization, at most `limit`: where other processes look for work too, so that each
+   * gets others. Without it, jobs are delivered by their ids and claimed one by one.
+   */
+  readonly claim?: (organizationId: string, limit: number) => Promise<Job[]>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -31,7 +37,8 @@ export class InProcessDispatcher implements Dispatcher {
   readonly #held = new Map<string, number>();
   /** Whose turn it was last: the next one is the next in the order of names. */
   #lastServed = '';
-  #run: ((jobId: string) => Promise<void>) | null = null;
+  #run: ((job: string | Job) => Promise<void>) | null = null;
+  #runEvenLate: ((job: string | Job) => Promise<void>) | null = null;
   #cancelTimer: () => void = () => {};
   /** When the timer fires; an instant that is not sooner needs no other one. */
   #wakesAt = Number.POSITIVE_INFINITY;
@@ -48,8 +55,9 @@ export class InProcessDispatcher implements Dispatcher {
     else this.#sleepUntil(runnableAt);
   }
 
-  start(run: (jobId: string) => Promise<void>): void {
+  start(run: (job: string | Job) => Promise<void>): void {
     this.#run = run;
+    this.#runEvenLate = run;
     this.#look();
   }
 
@@ -99,17 +107,29 @@ export class InProcessDispatcher implements Dispatcher {
     const turn = await this.#organizationsInTurn();
     while (this.#freeSlots > 0 && turn.length > 0 && this.#run !== null) {
       const shares = fairShares(turn, this.#held, this.#freeSlots);
-      const fresh = new Map<string, string[]>();
-      for (const [organizationId, { length }] of Map.groupBy(shares, (share) => share)) {
-        fresh.set(organizationId, await this.#freshJobs(organizationId, now, length));
+      const fresh = new Map<string, (string | Job)[]>();
+      let failure: unknown;
+      try {
+        for (const [organizationId, { length }] of Map.groupBy(shares, (share) => share)) {
+          fresh.set(organizationId, await this.#jobsToStart(organizationId, now, length));
+        }
+      } catch (error) {
+        // What was claimed before it runs all the same.
+        failure = error;
       }
       for (const organizationId of shares) {
-        const jobId = fresh.get(organizationId)?.shift();
-        if (jobId !== undefined) this.#deliver(organizationId, jobId);
+        const job = fresh.get(organizationId)?.shift();
+        if (job !== undefined) this.#deliver(organizationId, job);
         // Its other slots go to the others.
         else if (turn.includes(organizationId)) turn.splice(turn.indexOf(organizationId), 1);
       }
+      if (failure !== undefined) throw failure;
     }
+  }
+
+  async #jobsToStart(organizationId: string, now: number, most: number): Promise<(string | Job)[]> {
+    const { claim } = this.#options;
+    return claim === undefined ? this.#freshJobs(organizationId, now, most) : claim(organizationId, most);
   }
 
   /** The first of an organization's due jobs that are not delivered: what is may not be claimed yet, and still look due. */
@@ -132,9 +152,12 @@ export class InProcessDispatcher implements Dispatcher {
     return [...after, ...fromTheFirst.filter((organizationId) => !after.includes(organizationId))];
   }
 
-  #deliver(organizationId: string, jobId: string): void {
-    if (this.#run === null) return;
-    const delivered = this.#run(jobId).then(
+  #deliver(organizationId: string, job: string | Job): void {
+    const run = this.#runEvenLate;
+    // What was claimed while the server began to stop is this process's to put back.
+    if (run === null || (this.#run === null && typeof job === 'string')) return;
+    const jobId = typeof job === 'string' ? job : job.id;
+    const delivered = run(job).then(
       () => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);

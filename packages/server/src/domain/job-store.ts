@@ -145,11 +145,18 @@ export interface JobStore {
   dueOrganizations(after: string, limit: number): Promise<string[]>;
   /** Queued jobs of one organization that may start at `now`, in the order in which they should. None past its deadline. */
   due(organizationId: string, now: number, limit: number): Promise<string[]>;
+  /**
+   * Carries a claim out for queued jobs of one organization that may start, in the order in which they should, at most
+   * `limit`. Those that another process is about to take are left to it. Returns those that it claimed.
+   */
+  claimDue(organizationId: string, claim: Transition, limit: number): Promise<Job[]>;
   /** When the next queued job that waits for a time becomes due after `now`; null when none waits. */
   nextDueAt(now: number): Promise<number | null>;
   /** Jobs that some bound has overtaken: a lease, a deadline, the grace bound. */
   overdue(now: number, limit: number): Promise<Job[]>;
 
+  /** Those of the given jobs that there are, of any organization, in any order. */
+  jobs(jobIds: readonly string[]): Promise<Job[]>;
   /** What the organization occupies, as of the last commit. It always equals what its rows add up to. */
   usage(organizationId: string): Promise<OrganizationUsage>;
   /** Costs no more than walking `countLimit` entries of an index. */

@@ -111,7 +111,10 @@ export class Attempt {
     const { store, clock, leaseMs } = this.#dependencies;
     this.beginRenewal();
     try {
-      this.#obey(await store.renewLease(this.jobId, this.number, clock.now() + leaseMs));
+      const state = await store.renewLease(this.jobId, this.number, clock.now() + leaseMs);
+      this.#obey(state);
+      // Another process has ended it, and may not have been heard.
+      if (state === null) this.abandon();
     } catch {
       // The store cannot answer: the lease still stands, and the next renewal or write will tell.
     }

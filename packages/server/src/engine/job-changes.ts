@@ -6,6 +6,15 @@ type Listener = (job: Job) => void;
 export class JobChanges {
   readonly #listeners = new Map<string, Set<Listener>>();
 
+  /** The jobs that somebody waits for. */
+  get awaited(): string[] {
+    return [...this.#listeners.keys()];
+  }
+
+  isAwaited(jobId: string): boolean {
+    return this.#listeners.has(jobId);
+  }
+
   publish(job: Job): void {
     for (const listener of this.#listeners.get(job.id) ?? []) listener(job);
   }

@@ -6,9 +6,11 @@ import type { Job } from '../domain/job.ts';
 import type { JobFilter, JobStore } from '../domain/job-store.ts';
 import { type Logger, silentLogger } from '../domain/logger.ts';
 import { noQuotas, type OrganizationQuotas } from '../domain/organization-usage.ts';
-import { requeued } from '../domain/transition.ts';
+import type { SharedWords } from '../domain/shared-words.ts';
+import { requeued, type Transition } from '../domain/transition.ts';
 import { cancelJob } from './cancel-job.ts';
 import { type CancelCounts, cancelJobsById, cancelMatchingJobs } from './cancel-jobs.ts';
+import { ChangesElsewhere } from './changes-elsewhere.ts';
 import { type CreateJobCommand, type CreateOnce, createJob, createJobOnce } from './create-job.ts';
 import { deleteJob } from './delete-job.ts';
 import { type EngineObserver, noObserver } from './engine-observer.ts';
@@ -47,6 +49,10 @@ export interface JobEngineOptions {
   /** Where handlers write to. Nowhere unless said otherwise. */
   readonly logger?: Logger;
   readonly observer?: EngineObserver;
+  /** What processes that work on the same store say to each other. Without it this process has its store alone. */
+  readonly words?: SharedWords;
+  /** Whether this process is to end what is overdue, and to purge, for all of them. It is unless said otherwise. */
+  readonly leads?: () => boolean;
 }
 
 /** What callers can do with jobs, and the machinery that runs them. */
@@ -63,6 +69,7 @@ export class JobEngine {
   readonly #running = new RunningAttempts();
   readonly #worker: Worker;
   readonly #sweeper: Sweeper;
+  readonly #elsewhere: ChangesElsewhere | null;
 
   constructor(options: JobEngineOptions) {
     this.#options = options;
@@ -75,18 +82,26 @@ export class JobEngine {
     this.waiters = new Waiters(options.waitersPerOrganization);
     options.store.observe((job) => this.changes.publish(job));
     const { logger = silentLogger, observer = noObserver } = options;
-    const parts = { ...options, logger, observer, running: this.#running, name: options.workerName };
+    const { words, leads = () => true } = options;
+    const parts = { ...options, logger, observer, leads, running: this.#running, name: options.workerName };
     this.#worker = new Worker(parts);
     this.#sweeper = new Sweeper(parts);
+    this.#elsewhere = words === undefined ? null : new ChangesElsewhere({ ...parts, words, changes: this.changes });
   }
 
-  /** Ends the attempts that an earlier process left behind, then begins to work. */
+  /** Ends the attempts that an earlier process left behind, unless they may be another's, then begins to work. */
   async start(): Promise<void> {
     const { store, clock, dispatcher } = this.#options;
-    await store.releaseLeases(clock.now());
+    if (this.#elsewhere === null) await store.releaseLeases(clock.now());
+    this.#elsewhere?.start();
     await this.#sweeper.sweep();
     this.#sweeper.start();
-    dispatcher.start((jobId) => this.#worker.run(jobId));
+    dispatcher.start((job) => this.#worker.run(job));
+  }
+
+  /** What takes a job for this process, from now on. */
+  claim(): Transition {
+    return this.#worker.claim();
   }
 
   /** How many attempts run in this process. */
@@ -110,6 +125,7 @@ export class JobEngine {
     cancelDrain();
     cancelBound();
     await this.#sweeper.stop();
+    this.#elsewhere?.stop();
   }
 
   #stopAttemptsIn(delayMs: number): () => void {

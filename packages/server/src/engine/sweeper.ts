@@ -24,6 +24,8 @@ export interface SweeperDependencies {
   readonly retentionMs: number;
   readonly onError: (error: unknown) => void;
   readonly observer: EngineObserver;
+  /** Whether it is this process that sweeps, of those that share the store. */
+  leads(): boolean;
 }
 
 const stopReasons: Partial<Record<JobStatus, StopReason>> = { expired: 'expired', cancelled: 'cancelled' };
@@ -47,8 +49,9 @@ export class Sweeper {
 
   start(): void {
     this.#stopped = false;
-    const { clock, observer, onError } = this.#dependencies;
+    const { clock, observer, onError, leads } = this.#dependencies;
     this.#cancelTimer = clock.schedule(intervalMs, () => {
+      if (!leads()) return this.start();
       this.#underWay = this.sweep()
         .then(
           () => observer.swept('completed'),

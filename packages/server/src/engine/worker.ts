@@ -34,11 +34,13 @@ export class Worker {
     this.#dependencies = dependencies;
   }
 
-  /** Resolves when the slot is free again: the attempt has ended, or the server has given up waiting for it. */
-  async run(jobId: string): Promise<void> {
-    const { store, clock, leaseMs, running, name } = this.#dependencies;
-    const now = clock.now();
-    const job = await store.transition(jobId, claimed({ now, leaseOwner: name, leaseExpiresAt: now + leaseMs }));
+  /**
+   * Runs a job that was claimed for this process, or one that it claims first. Resolves when the slot is free again: the
+   * attempt has ended, or the server has given up waiting for it.
+   */
+  async run(given: string | Job): Promise<void> {
+    const { store, running } = this.#dependencies;
+    const job = typeof given === 'string' ? await store.transition(given, this.claim()) : given;
     if (job === null) return;
     const attempt = new Attempt(this.#dependencies, job);
     running.add(attempt);
@@ -48,6 +50,13 @@ export class Worker {
       running.remove(attempt);
     });
     await Promise.race([ended, attempt.abandoned]);
+  }
+
+  /** What takes a job for this process, from now on. */
+  claim(): Transition {
+    const { clock, leaseMs, name } = this.#dependencies;
+    const now = clock.now();
+    return claimed({ now, leaseOwner: name, leaseExpiresAt: now + leaseMs });
   }
 
   async #runToEnd(job: Job, attempt: Attempt): Promise<void> {

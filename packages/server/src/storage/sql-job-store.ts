@@ -68,7 +68,7 @@ export class SqlJobStore implements JobStore {
     this.#webhookOf = webhookOf;
     this.#statements = prepareStatements(database);
     this.#lists = prepareListQueries(database.builder);
-    this.#transitionUpdate = transitionUpdates(database.builder);
+    this.#transitionUpdate = transitionUpdates(database);
     this.#usage = new UsageCounters(database.builder);
   }
 
@@ -329,6 +329,17 @@ export class SqlJobStore implements JobStore {
     return rows.map((row) => row.id);
   }
 
+  async claimDue(organizationId: string, claim: Transition, limit: number): Promise<Job[]> {
+    const claimed = await this.#database.write(async (transaction) => {
+      const rows = await transaction.run(this.#transitionUpdate.due(organizationId, claim, limit));
+      const jobs = rows.map(jobFromRow).sort(byTurn);
+      for (const job of jobs) await this.#recordEvent(transaction, job, eventOf(job, claim));
+      return jobs;
+    });
+    for (const job of claimed) this.#tell(job);
+    return claimed;
+  }
+
   async nextDueAt(now: number): Promise<number | null> {
     const [row] = await this.#database.reader.run(this.#statements.findNextDueAt({ now }));
     return row?.runnable_at ?? null;
@@ -341,6 +352,12 @@ export class SqlJobStore implements JobStore {
       for (const row of rows) jobs.set(row.id, jobFromRow(row));
     }
     return [...jobs.values()].slice(0, limit);
+  }
+
+  async jobs(jobIds: readonly string[]): Promise<Job[]> {
+    if (jobIds.length === 0) return [];
+    const rows = await this.#database.reader.run(this.#lists.rows(jobIds));
+    return rows.map(jobFromRow);
   }
 
   usage(organizationId: string): Promise<OrganizationUsage> {
@@ -379,4 +396,9 @@ export class SqlJobStore implements JobStore {
   #tell(job: Job): void {
     for (const listener of this.#listeners) listener(job);
   }
+}
+
+/** In the order in which jobs are to start. */
+function byTurn(one: Job, other: Job): number {
+  return other.priority - one.priority || one.runnableAt - other.runnableAt || (one.id < other.id ? -1 : 1);
 }

@@ -1,9 +1,11 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
-import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Compilable, type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Job } from '../domain/job.ts';
 import type { Change, Transition } from '../domain/transition.ts';
 import { columnOf, columnValue } from './job-rows.ts';
 import { type Argument, prepareQuery } from './prepared-query.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import { dueStatements } from './statements/due-statements.ts';
 import type { JobRow, Tables } from './tables.ts';
 
 /** One value per placeholder: the guard's, then one for each changed member under the member's own name. */
@@ -13,20 +15,44 @@ type TransitionArguments = Record<string, string | number | null>;
  * Turns transitions into guarded updates: `update jobs set … where id and status and attempt … returning *`. The guard
  * is part of the write, so two writers can never both succeed.
  */
-export function transitionUpdates(builder: Kysely<Tables>) {
+export function transitionUpdates({ builder, locksRows }: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
   const compiledByShape = new Map<string, (given: TransitionArguments) => CompiledQuery<JobRow>>();
+
+  /** Each kind of transition is compiled once. */
+  function prepared(
+    shape: string,
+    build: (argument: Argument<TransitionArguments>) => Compilable<JobRow>,
+  ): (given: TransitionArguments) => CompiledQuery<JobRow> {
+    let compile = compiledByShape.get(shape);
+    if (compile === undefined) {
+      compile = prepareQuery<TransitionArguments, JobRow>(build);
+      compiledByShape.set(shape, compile);
+    }
+    return compile;
+  }
+
   return {
-    /** Each kind of transition is compiled once. */
     one(jobId: string, transition: Transition): CompiledQuery<JobRow> {
-      const shape = shapeOf(transition);
-      let compile = compiledByShape.get(shape);
-      if (compile === undefined) {
-        compile = prepareQuery<TransitionArguments, JobRow>((argument) =>
-          update(builder, transition, argument).where('id', '=', argument('guard.id') as string),
-        );
-        compiledByShape.set(shape, compile);
-      }
+      const compile = prepared(shapeOf(transition), (argument) =>
+        update(builder, transition, argument).where('id', '=', argument('guard.id') as string),
+      );
       return compile({ ...argumentsOf(transition), 'guard.id': jobId });
+    },
+
+    /** The same for the first jobs of an organization that may start. */
+    due(organizationId: string, transition: Transition, limit: number): CompiledQuery<JobRow> {
+      const compile = prepared(`due ${shapeOf(transition)}`, (argument) => {
+        const first = dueStatements(builder, locksRows).firstToStart({
+          organizationId: argument('due.organization') as string,
+          now: argument('due.now') as number,
+          limit: argument('due.limit') as number,
+        });
+        // An array is made once; a list of what to compare with may be made again for each row, and lock others each time.
+        const isOne = locksRows ? sql<boolean>`id = any(array(${first}))` : sql<boolean>`id in (${first})`;
+        return update(builder, transition, argument).where(isOne);
+      });
+      const given = argumentsOf(transition);
+      return compile({ ...given, 'due.organization': organizationId, 'due.now': transition.at, 'due.limit': limit });
     },
 
     /** The same for those of several jobs whose guard lets it pass. */

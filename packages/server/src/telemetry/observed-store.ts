@@ -24,6 +24,11 @@ export function observedStore(store: JobStore, tell: TransitionListener): JobSto
       if (moved !== null) tell(moved, transition.from);
       return moved;
     },
+    async claimDue(organizationId, claim, limit) {
+      const claimed = await store.claimDue(organizationId, claim, limit);
+      for (const job of claimed) tell(job, claim.from);
+      return claimed;
+    },
     async transitionMatching(organizationId, filter, transition, limit) {
       const moved = await store.transitionMatching(organizationId, filter, transition, limit);
       for (const job of moved.entries) tell(job, transition.from);

@@ -57,7 +57,7 @@ export async function openServer(
   const server = await createJobServer({
     handlers: [demoBatch],
     keys,
-    data: ':memory:',
+    ...(options.databaseUrl === undefined ? { data: ':memory:' } : {}),
     checkResponses: 'all',
     onError: (error) => errors.push(error),
     // What runs at the end of a test is to stop, whatever time its clock shows.

@@ -15,9 +15,12 @@ const settlingRounds = 6;
 export class TestClock implements Clock {
   #now: number;
   readonly #timers = new Set<Timer>();
+  readonly #settled: () => Promise<void>;
 
-  constructor(now: number = start) {
+  /** `settled` resolves when what a timer began has come to its end. */
+  constructor(now: number = start, settled: () => Promise<void> = () => turns(settlingRounds)) {
     this.#now = now;
+    this.#settled = settled;
   }
 
   now(): number {
@@ -37,10 +40,10 @@ export class TestClock implements Clock {
       this.#timers.delete(next);
       this.#now = Math.max(this.#now, next.at);
       next.callback();
-      await turns(settlingRounds);
+      await this.#settled();
     }
     this.#now = target;
-    await turns(settlingRounds);
+    await this.#settled();
   }
 
   /** Is later by `ms` at once, as after a sleep of the machine: every timer that was due meanwhile fires late. */

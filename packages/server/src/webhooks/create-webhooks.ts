@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { JobStore } from '../domain/job-store.ts';
+import type { SharedWords } from '../domain/shared-words.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { ReceiverGuard, type Resolve } from './receiver-guard.ts';
@@ -28,15 +29,23 @@ interface Surroundings {
   readonly onError: (error: unknown) => void;
   /** Watches the deliveries, to count and log them. */
   readonly onDelivery: (delivery: WebhookDelivery) => void;
+  /** What other processes on the same store say. */
+  readonly words?: SharedWords;
+  /** Whether it is this process that delivers, of those that share the store. It is unless said otherwise. */
+  readonly leads?: () => boolean;
 }
 
 /** What judges the addresses of webhooks, and what delivers to them. */
-export function createWebhooks(options: WebhookOptions, { store, clock, onError, onDelivery }: Surroundings) {
+export function createWebhooks(
+  options: WebhookOptions,
+  { store, clock, onError, onDelivery, ...others }: Surroundings,
+) {
+  const { words, leads = () => true } = others;
   const { secrets, allowLoopback = false, resolve } = options;
   const guard = new ReceiverGuard({ allowLoopback, ...(resolve === undefined ? {} : { resolve }) });
   const registration = new WebhookRegistration({ guard, secrets });
   const dispatcher = new WebhookDispatcher({
-    outbox: store.outbox,
+    outbox: outboxOfLeader(store.outbox, leads),
     secrets,
     send: (request) => sendWebhook(guard, request),
     clock,
@@ -51,8 +60,25 @@ export function createWebhooks(options: WebhookOptions, { store, clock, onError,
   store.observe((job) => {
     if (job.webhook !== null) dispatcher.notify();
   });
+  words?.listen({
+    changed(told) {
+      if (told.some(({ hasWebhook }) => hasWebhook)) dispatcher.notify();
+    },
+  });
   return {
     dispatcher,
     gate: registration,
+  };
+}
+
+/** Empty for all but one of those that share it, so that one of them knows how much each receiver takes. */
+function outboxOfLeader(outbox: WebhookOutbox, leads: () => boolean): WebhookOutbox {
+  return {
+    claim: async (claim) => (leads() ? outbox.claim(claim) : []),
+    nextDueAt: async () => (leads() ? outbox.nextDueAt() : null),
+    settle: (message) => outbox.settle(message),
+    postpone: (message, times) => outbox.postpone(message, times),
+    giveUp: (message, times) => outbox.giveUp(message, times),
+    endForJob: (message) => outbox.endForJob(message),
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { InProcessDispatcher } from '../../dispatch/in-process-dispatcher.ts';
 import type { Job } from '../../domain/job.ts';
 import type { JobStore } from '../../domain/job-store.ts';
+import { busyStore } from '../../test/busy-store.ts';
 import { eventually } from '../../test/eventually.ts';
 import { storeOfEachTest } from '../../test/store-of-each-test.ts';
 import { TestClock } from '../../test/test-clock.ts';
@@ -40,16 +41,24 @@ export interface EngineFixture {
   readonly cancel: (engine: JobEngine, job: Job, reason?: string | null) => Promise<Job>;
 }
 
-export function engineFixture(openStore: () => Promise<JobStore>): EngineFixture {
+export interface EngineSuiteOptions {
+  /** Whether the store is shared with other processes: due jobs are claimed together, and not by their ids. */
+  readonly isShared?: boolean;
+}
+
+export function engineFixture(
+  openStore: () => Promise<JobStore>,
+  { isShared = false }: EngineSuiteOptions = {},
+): EngineFixture {
   let clock: TestClock;
   let engines: JobEngine[];
   let errors: unknown[];
   let created: number;
 
-  const store = storeOfEachTest(openStore);
+  const { store, settled } = busyStore(storeOfEachTest(openStore));
 
   beforeEach(() => {
-    clock = new TestClock();
+    clock = new TestClock(undefined, settled);
     engines = [];
     errors = [];
     created = 0;
@@ -78,9 +87,10 @@ export function engineFixture(openStore: () => Promise<JobStore>): EngineFixture
       const definitions = Object.entries(handlers).map(
         ([type, run]): JobDefinition => ({ type, description: type, input: { type: 'object' }, run }),
       );
-      const engine = new JobEngine({
+      const claim = (organization: string, limit: number) => on.claimDue(organization, engine.claim(), limit);
+      const engine: JobEngine = new JobEngine({
         store: on,
-        dispatcher: new InProcessDispatcher({ store: on, clock, concurrency, onError }),
+        dispatcher: new InProcessDispatcher({ store: on, clock, concurrency, onError, ...(isShared ? { claim } : {}) }),
         types: new JobTypes(definitions),
         clock,
         newId: () => {

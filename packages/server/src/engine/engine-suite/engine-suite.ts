@@ -4,7 +4,7 @@ import { describeBrokenStore } from './broken-store.ts';
 import { describeCancel } from './cancel.ts';
 import { describeDeadlinesAndSchedules } from './deadlines-and-schedules.ts';
 import { describeDeafHandlers } from './deaf-handlers.ts';
-import { engineFixture } from './engine-fixture.ts';
+import { type EngineSuiteOptions, engineFixture } from './engine-fixture.ts';
 import { describeFailedAttempts } from './failed-attempts.ts';
 import { describeFinishRacesCancel } from './finish-races-cancel.ts';
 import { describeLeftAlone } from './left-alone.ts';
@@ -15,9 +15,9 @@ import { describeShutdown } from './shutdown.ts';
 import { describeStoppedResults } from './stopped-results.ts';
 
 /** What an engine has to do on every store. `openStore` gives an empty one each time. */
-export function engineSuite(name: string, openStore: () => Promise<JobStore>): void {
+export function engineSuite(name: string, openStore: () => Promise<JobStore>, options: EngineSuiteOptions = {}): void {
   describe(name, () => {
-    const given = engineFixture(openStore);
+    const given = engineFixture(openStore, options);
     describeLeftAlone(given);
     describeCancel(given);
     describeFinishRacesCancel(given);

@@ -42,7 +42,7 @@ export function racingProcess({ name, store, clock, types }: RacingProcessOption
   const watchers = { logger: silentLogger, observer: noObserver, onError };
   const parts = { store, clock, running, types, dispatcher, name, graceMs, leaseMs, retentionMs, ...watchers };
   const worker = new Worker(parts);
-  const sweeper = new Sweeper(parts);
+  const sweeper = new Sweeper({ ...parts, leads: () => true });
   return {
     work: (jobId) => worker.run(jobId),
     sweep: () => sweeper.sweep(),
