@@ -13,6 +13,10 @@ export function describeBrokenStore(given: EngineFixture): void {
           if (broken) throw new Error('the store is away');
           return store.due(...given);
         },
+        async claimDue(...given) {
+          if (broken) throw new Error('the store is away');
+          return store.claimDue(...given);
+        },
         async overdue(...given) {
           if (broken) throw new Error('the store is away');
           return store.overdue(...given);

@@ -29,6 +29,10 @@ export interface EngineOptions {
 export interface EngineFixture {
   readonly store: JobStore;
   readonly clock: TestClock;
+  /** How many jobs become due at the same time where it takes many: fewer where each one takes long. */
+  readonly burst: number;
+  /** How many races are run where chance decides. */
+  readonly races: number;
   /** What went wrong behind the scenes. A test that expects it takes it away again. */
   readonly errors: unknown[];
   /** An engine that offers the given handlers as job types of the same names. */
@@ -76,6 +80,8 @@ export function engineFixture(
 
   return {
     store,
+    burst: isShared ? 100 : 1000,
+    races: isShared ? 50 : 150,
     get clock() {
       return clock;
     },

@@ -50,7 +50,7 @@ export function describeOrder(given: EngineFixture): void {
       await block.began;
       const second = given.clock.now() + 60_000;
       const jobs = await Promise.all(
-        Array.from({ length: 1000 }, (_, index) =>
+        Array.from({ length: given.burst }, (_, index) =>
           engine.create(command('work', { priority: (index * 7) % 10, scheduledFor: second + ((index * 37) % 1000) })),
         ),
       );

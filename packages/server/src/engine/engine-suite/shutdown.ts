@@ -5,6 +5,7 @@ import { turns } from '../../test/test-clock.ts';
 import { isJobStopped } from '../job-stopped.ts';
 import { type EngineFixture, shutdownMs } from './engine-fixture.ts';
 import { parked, type Run, untilStopped } from './handlers.ts';
+import { lateClaims } from './late-claims.ts';
 
 export function describeShutdown(given: EngineFixture): void {
   const { becomes, cancel, command, engineWith, history, read, store } = given;
@@ -61,24 +62,13 @@ export function describeShutdown(given: EngineFixture): void {
     });
 
     test('reaches a job that is being claimed at that moment', async () => {
-      const claiming = Promise.withResolvers<void>();
-      const goOn = Promise.withResolvers<void>();
-      const slowClaims = overriddenStore(store, {
-        async transition(jobId, transition) {
-          const moved = await store.transition(jobId, transition);
-          if (transition.cause === 'claimed') {
-            claiming.resolve();
-            await goOn.promise;
-          }
-          return moved;
-        },
-      });
-      const engine = await engineWith({ work: untilStopped }, { on: slowClaims });
+      const late = lateClaims(store);
+      const engine = await engineWith({ work: untilStopped }, { on: late.store });
       const job = await engine.create(command('work'));
-      await claiming.promise;
+      await late.claimed;
 
       const stopped = engine.stop();
-      goOn.resolve();
+      late.goOn();
       await stopped;
 
       expect(await read(job)).toMatchObject({ status: 'queued', attempt: 1, attemptsSpent: 0 });
@@ -141,28 +131,17 @@ export function describeShutdown(given: EngineFixture): void {
     });
 
     test('begins no attempt during the drain, also not one that was about to (F25)', async () => {
-      const claiming = Promise.withResolvers<void>();
-      const goOn = Promise.withResolvers<void>();
+      const late = lateClaims(store);
       let ran = 0;
-      const slowClaims = overriddenStore(store, {
-        async transition(jobId, transition) {
-          const moved = await store.transition(jobId, transition);
-          if (transition.cause === 'claimed') {
-            claiming.resolve();
-            await goOn.promise;
-          }
-          return moved;
-        },
-      });
       const count: Run = async () => {
         ran += 1;
       };
-      const engine = await engineWith({ work: count }, { on: slowClaims, drainMs: 5000 });
+      const engine = await engineWith({ work: count }, { on: late.store, drainMs: 5000 });
       const job = await engine.create(command('work'));
-      await claiming.promise;
+      await late.claimed;
 
       const stopped = engine.stop();
-      goOn.resolve();
+      late.goOn();
       await stopped;
 
       expect(ran).toBe(0);
