@@ -51,6 +51,24 @@ test.concurrent.each<[string, Refusal]>([
   ['one argument too many', { given: ['serve', 'now'], want: /too many arguments for 'serve'/ }],
   ['a port that is no number', { given: ['serve', '--port', 'http'], want: /0 to 65535.*cannot be "http"/ }],
   ['a port above the highest', { given: ['mock', '--port', '65536'], want: /0 to 65535.*cannot be "65536"/ }],
+  [
+    'a worker without a database',
+    { given: ['serve', '--role', 'worker'], want: /role worker needs a database.*--database-url/ },
+  ],
+  [
+    'two places for jobs',
+    {
+      given: ['serve', '--data', 'a', '--database-url', 'postgres://db/jobs'],
+      want: /leave out --data or --database-url/,
+    },
+  ],
+  [
+    'the URL of another database',
+    {
+      given: ['serve', '--database-url', 'mysql://db/jobs'],
+      want: /--database-url takes the URL of a PostgreSQL database/,
+    },
+  ],
   ['a host with a scheme', { given: ['serve', '--host', 'http://localhost'], want: /--host takes an address/ }],
   [
     "another machine's address",

@@ -17,6 +17,7 @@ Examples:
   $ jobwire serve --port 0 --data :memory:
   $ jobwire serve --handlers ./handlers.ts --concurrency 32
   $ JOBWIRE_API_KEYS="sk_a=acme,sk_r=acme:read" jobwire serve --host 0.0.0.0
+  $ jobwire serve --database-url postgres://jobs@db:5432/jobs --role worker --concurrency 32
   $ jobwire serve --check-config
 
 Environment: each flag has the variable that stands behind it; a flag goes before its variable. Only there:

@@ -1,4 +1,4 @@
-export { createJobServer, type JobServer, type JobServerOptions } from './create-job-server.ts';
+export { createJobServer, type JobServer, type JobServerOptions, type ServerRole } from './create-job-server.ts';
 export { type LogFields, type Logger, silentLogger } from './domain/logger.ts';
 export type { WebhookDelivery } from './domain/webhook-delivery.ts';
 export {

@@ -11,6 +11,7 @@ import { refuseOpenServer } from '../refuse-open-server.ts';
 import { serveFarewell } from '../serve-farewell.ts';
 import { serveGreeting } from '../serve-greeting.ts';
 import { jobServerOptions } from '../settings/job-server-options.ts';
+import { withoutPassword } from '../settings/parse-database-url.ts';
 import { type GivenFlags, resolveSettings } from '../settings/resolve-settings.ts';
 import type { ServeSettings } from '../settings/serve-settings.ts';
 import { unknownVariables } from '../settings/unknown-variables.ts';
@@ -24,14 +25,16 @@ const loopbackWebhooks = 'Webhooks may be sent to this machine, which lets calle
 /** `jobwire serve`: runs the reference server until it is asked to stop. */
 export async function serve(flags: GivenFlags, context: CommandContext): Promise<number> {
   const { values: settings } = resolveSettings(flags, context.environment);
-  const { host, data, apiKeys = [] } = settings;
+  const { host, databaseUrl, role, apiKeys = [] } = settings;
+  /** The folder that jobs and key are kept in; null where there is none. */
+  const data = databaseUrl !== undefined || settings.data === inMemory ? null : settings.data;
   const handlers = await loadHandlers(settings.handlers, [demoBatch]);
   const { isLoopback } = await checkAddress(host, settings.port);
   refuseOpenServer(settings, isLoopback);
 
   const keys = new ApiKeys();
   for (const { key, ...caller } of apiKeys) keys.add(key, caller);
-  const kept = apiKeys.length > 0 || data === inMemory ? null : await readLocalKey(data);
+  const kept = apiKeys.length > 0 || data === null ? null : await readLocalKey(data);
   const logger = openLog(settings.logLevel);
   const server = await openJobServer({ ...jobServerOptions(settings), handlers, keys, logger });
   context.surviveStrayErrors((error) => reportStray(logger, error));
@@ -39,13 +42,13 @@ export async function serve(flags: GivenFlags, context: CommandContext): Promise
   let localKey: string | null = null;
   let port: number;
   try {
-    if (apiKeys.length === 0) {
+    if (apiKeys.length === 0 && role !== 'worker') {
       localKey = kept ?? makeLocalKey();
       refuseAsMetricsKey(localKey, settings);
-      if (kept === null && data !== inMemory) await keepLocalKey(data, localKey);
+      if (kept === null && data !== null) await keepLocalKey(data, localKey);
       keys.add(localKey, { organizationId: localOrganization, access: 'write' });
     }
-    await addDocsRoutes(server.app);
+    if (role !== 'worker') await addDocsRoutes(server.app);
     port = await listen(server, host, settings.port);
   } catch (error) {
     await server.close();
@@ -53,7 +56,8 @@ export async function serve(flags: GivenFlags, context: CommandContext): Promise
   }
 
   const jobTypes = handlers.map(({ type }) => type);
-  context.print(serveGreeting({ host, port, localKey, data: data === inMemory ? null : data, jobTypes }));
+  const database = databaseUrl === undefined ? null : withoutPassword(databaseUrl);
+  context.print(serveGreeting({ host, port, localKey, data, database, role, jobTypes }));
   if (settings.allowLoopbackWebhooks) logger.warn({}, loopbackWebhooks);
   for (const warning of [...keyWarnings(settings, isLoopback), ...unknownVariables(Object.keys(context.environment))])
     logger.warn({}, warning);

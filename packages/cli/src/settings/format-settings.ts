@@ -15,5 +15,5 @@ export function formatSettings(effective: readonly EffectiveSetting[]): string {
 
 function shown(row: Setting<unknown>, text: string | null): string {
   if (text === null) return '(not set)';
-  return row.secret === true ? '(secret)' : JSON.stringify(text).slice(1, -1);
+  return row.secret === true ? '(secret)' : JSON.stringify(row.show?.(text) ?? text).slice(1, -1);
 }

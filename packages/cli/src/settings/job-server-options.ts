@@ -4,7 +4,14 @@ import type { ServeSettings } from './serve-settings.ts';
 /** The settings under the names that the server gives them. */
 export function jobServerOptions(settings: ServeSettings) {
   return {
-    data: settings.data,
+    ...(settings.databaseUrl === undefined
+      ? { data: settings.data }
+      : {
+          databaseUrl: settings.databaseUrl,
+          databaseConnections: settings.databaseConnections,
+          preparedStatements: settings.preparedStatements,
+        }),
+    role: settings.role,
     concurrency: settings.concurrency,
     graceMs: settings.cancellationGrace,
     retentionMs: settings.retention,

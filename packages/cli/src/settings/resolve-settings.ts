@@ -60,6 +60,17 @@ function checkTogether({ values, effective }: ResolvedSettings): void {
       `${drain.origin} takes no more than ${nameOf(serveSettings.shutdown)}, of which it is a part; it cannot be "${drain.text}".`,
     );
   }
+  const data = effective.find(({ name }) => name === 'data');
+  if (values.databaseUrl !== undefined && data !== undefined && data.origin !== 'default') {
+    throw new UsageError(
+      `Jobs are kept either in a folder or in a database: leave out ${data.origin} or ${nameOf(serveSettings.databaseUrl)}.`,
+    );
+  }
+  if (values.databaseUrl === undefined && values.role !== 'all') {
+    throw new UsageError(
+      `The role ${values.role} needs a database that other processes share: set ${nameOf(serveSettings.databaseUrl)}.`,
+    );
+  }
   if (values.apiKeys?.some(({ key }) => key === values.metricsKey)) {
     throw new UsageError('JOBWIRE_METRICS_KEY is also a key in JOBWIRE_API_KEYS. Choose another one for the metrics.');
   }

@@ -6,6 +6,7 @@ import { UsageError } from '../usage-error.ts';
 import { orNone } from './or-none.ts';
 import { bytes } from './parse-bytes.ts';
 import { oneOf } from './parse-choice.ts';
+import { databaseUrl, withoutPassword } from './parse-database-url.ts';
 import { duration } from './parse-duration.ts';
 import { secret } from './parse-secret.ts';
 import { wholeNumber } from './parse-whole-number.ts';
@@ -36,6 +37,40 @@ export const serveSettings = {
     unit: null,
     description: 'where jobs are kept; :memory: keeps nothing',
     parse: parseFolder,
+  }),
+  databaseUrl: setting({
+    flag: '--database-url <url>',
+    variable: 'JOBWIRE_DATABASE_URL',
+    default: null,
+    unit: null,
+    description: 'a PostgreSQL to keep jobs in, instead of a folder: any number of processes share it',
+    parse: databaseUrl,
+    show: withoutPassword,
+  }),
+  role: setting({
+    flag: '--role <role>',
+    variable: 'JOBWIRE_ROLE',
+    default: 'all',
+    unit: null,
+    description:
+      'what this process does of the work on a shared database: all, api (no jobs run here) or worker (nothing else)',
+    parse: oneOf(['all', 'api', 'worker']),
+  }),
+  databaseConnections: setting({
+    flag: '--database-connections <n>',
+    variable: 'JOBWIRE_DATABASE_CONNECTIONS',
+    default: '10',
+    unit: 'connections',
+    description: 'how many connections this process opens to PostgreSQL at most, besides one that listens',
+    parse: wholeNumber(2, 1000),
+  }),
+  preparedStatements: setting({
+    flag: '--prepared-statements <mode>',
+    variable: 'JOBWIRE_PREPARED_STATEMENTS',
+    default: 'on',
+    unit: null,
+    description: 'whether connections to PostgreSQL keep prepared statements: on, or off for a proxy that cannot',
+    parse: (text, source) => oneOf(['on', 'off'])(text, source) === 'on',
   }),
   handlers: setting({
     flag: '--handlers <file>',
@@ -215,7 +250,7 @@ export type SettingName = keyof Table;
 export type ServeSettings = {
   readonly [Name in SettingName]: Name extends 'handlers'
     ? readonly ValueOf<Table[Name]>[]
-    : Name extends 'apiKeys' | 'metricsKey' | 'webhookSecrets'
+    : Name extends 'databaseUrl' | 'apiKeys' | 'metricsKey' | 'webhookSecrets'
       ? ValueOf<Table[Name]> | undefined
       : ValueOf<Table[Name]>;
 };

@@ -11,6 +11,8 @@ export interface Setting<Value> {
   readonly description: string;
   /** A secret is never shown. */
   readonly secret?: true;
+  /** What is shown in the place of a value that is a secret in part. */
+  show?(text: string): string;
   /** The flag may be given several times, and the variable has commas between its values. */
   readonly repeatable?: true;
   /**
