@@ -6,6 +6,7 @@ const server = 'packages/server/src';
 
 const domain = [`${server}/domain/*.test.ts`];
 const store = [
+  `${server}/storage/sqlite/*-query-plans.test.ts`,
   `${server}/storage/*.test.ts`,
   `${server}/storage/statements/*.test.ts`,
   `${server}/storage/lists/*.test.ts`,
@@ -15,7 +16,7 @@ const store = [
 ];
 /** Also the store in a folder, which is slow and says the same of any statement. */
 const sqlite = [`${server}/storage/sqlite/*.test.ts`];
-const quickSqlite = [`${server}/storage/sqlite/{data-folder,group-commit,list-query-plans}.test.ts`];
+const quickSqlite = [`${server}/storage/sqlite/{data-folder,group-commit}.test.ts`];
 const engine = [`${server}/engine/**/*.test.ts`];
 const sequences = [`${server}/http/call-sequences.test.ts`];
 const observed = [`${server}/telemetry/{server-metrics,tracing}.test.ts`, `${server}/shutdown.test.ts`];
