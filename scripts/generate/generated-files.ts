@@ -7,9 +7,11 @@ import { conformanceClassesModule } from './conformance-classes.ts';
 import { type ContractDocument, checkContract } from './contract-document.ts';
 import { errorsGuide } from './errors-guide.ts';
 import { lifecycleModule } from './lifecycle.ts';
+import { lifecycleGuide } from './lifecycle-guide.ts';
 import { limitsModule } from './limits.ts';
 import { operationsModule } from './operations.ts';
 import { operationsOfChecks } from './operations-of-checks.ts';
+import { pictures } from './pictures/pictures.ts';
 import { problemsModule } from './problems.ts';
 import { operationsModuleOfChecks, requirementsPage } from './requirements-table.ts';
 import { schemasModule } from './schemas.ts';
@@ -48,7 +50,7 @@ export async function generatedFiles(contractPath: string): Promise<Map<string, 
   return files;
 }
 
-/** The guides that have generated parts. */
+/** The guides that have generated parts, and their pictures. */
 async function addGuides(files: Map<string, string>, document: ContractDocument): Promise<void> {
   const add = async (name: string, change: (current: string) => string) => {
     const current = await readFile(new URL(`../../${guides}/${name}`, import.meta.url), 'utf8');
@@ -56,6 +58,8 @@ async function addGuides(files: Map<string, string>, document: ContractDocument)
   };
   await add('configuration.md', settingsGuide);
   await add('errors.md', (current) => errorsGuide(current, document));
+  await add('lifecycle.md', (current) => lifecycleGuide(current, document));
+  for (const [name, text] of pictures(document)) files.set(`packages/docs/pictures/${name}`, text);
 }
 
 /** What is derived from the requirements of the conformance kit and from the sources of their checks. */

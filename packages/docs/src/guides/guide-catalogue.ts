@@ -8,6 +8,14 @@ export interface GuideSection {
 /** Every guide of the site, in reading order: a new one is a file in `guides/` and a line here. */
 export const guideCatalogue: readonly GuideSection[] = [
   {
+    title: 'Begin',
+    guides: {
+      quickstart: 'From nothing to a cancelled job in five minutes.',
+      lifecycle: 'Seven statuses, and what moves a job between them.',
+      cancel: 'What comes of a cancel, with a timeline for each race.',
+    },
+  },
+  {
     title: 'Use a server',
     guides: {
       errors: 'Each problem code: when it is given, and what to do about it.',
