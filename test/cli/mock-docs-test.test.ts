@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { request } from './api.ts';
 import { endAll, runJobwire, startJobwire } from './jobwire.ts';
 import { startLyingServer } from './lying-server.ts';
@@ -31,6 +32,24 @@ describe('jobwire mock', () => {
     expect(mock.stdout()).toMatch(/^ +409 +completed, /m);
     const { stdout } = await shell('sh', ['-c', /^ {2}(curl .*)$/m.exec(mock.stdout())?.[1] ?? '']);
     expect(stdout).toMatch(/^HTTP\/1\.1 409 /);
+  });
+
+  test('mocks a file, says when it is broken, and reads it anew', async () => {
+    const file = at('openapi.yaml');
+    const contract = await readFile(new URL('../../openapi/openapi.yaml', import.meta.url), 'utf8');
+    const replace = async (text: string) => {
+      await writeFile(at('next.yaml'), text);
+      await rename(at('next.yaml'), file);
+    };
+    await replace(contract);
+    const mock = await startJobwire(['mock', '--port', '0', '--spec', file]);
+    expect(mock.stdout()).toContain('  cancelJob  POST /v1/jobs/{job_id}/cancel\n');
+    await replace('paths: [');
+    await eventually('the fault is told', () => mock.stderr().includes('The answers stay as they were.'));
+    expect(mock.stderr()).toMatch(/^jobwire: .*openapi\.yaml cannot be mocked: line 1, column \d+: .*\n$/);
+    await replace(contract.replaceAll('operationId: cancelJob', 'operationId: stopJob'));
+    await eventually('the new text is read', () => mock.stdout().includes('  stopJob  POST /v1/jobs'));
+    expect(await mock.stop()).toMatchObject({ exitCode: 0 });
   });
 });
 

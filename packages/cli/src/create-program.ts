@@ -41,6 +41,7 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
     .description('Answer every operation with the examples of the contract, whichever the caller asks for.')
     .option('--host <host>', 'the address or host name to listen on', '127.0.0.1')
     .option('--port <port>', 'the port to listen on; 0 picks a free one', '4010')
+    .option('--spec <file>', 'an OpenAPI document to mock in the place of the contract; read anew when it changes')
     .addHelpText('after', mockHelp)
     .action(async (options: MockOptions) => {
       const { mock } = await import('./commands/mock.ts');

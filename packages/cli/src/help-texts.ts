@@ -39,6 +39,7 @@ Exit codes: 0 after it was stopped, 2 when it could not start.`;
 export const mockHelp = `
 Examples:
   $ jobwire mock
+  $ jobwire mock --spec openapi.yaml --port 4011
   $ curl -i http://127.0.0.1:4010/v1/jobs/job_1 -H 'Authorization: Bearer any'
   $ curl -i -X POST http://127.0.0.1:4010/v1/jobs/job_1/cancel -H 'Authorization: Bearer any' -H 'Prefer: code=409'
 
