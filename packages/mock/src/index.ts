@@ -1,4 +1,11 @@
+export type { ClockState, JobPlace, MockControl, MockState } from './control/mock-control.ts';
+export { isMockControlError, MockControlError } from './control/mock-control-error.ts';
 export { formatMockAnswers } from './format-mock-answers.ts';
+export type { Fault, FaultRequest } from './live/faults.ts';
+export type { HeldStatus, Hold, HoldRequest } from './live/holds.ts';
+export type { LiveMockOptions } from './live/live-mock-options.ts';
+export type { Scenario } from './live/scenario.ts';
+export type { LiveMock } from './live/start-live-mock.ts';
 export { type MockAnswer, mockAnswers } from './mock-answers.ts';
 export type { MockOptions, RunningMock, SpecReload } from './mock-options.ts';
 export { isPortInUseError, PortInUseError } from './port-in-use-error.ts';

@@ -1,3 +1,5 @@
+import type { LiveMockOptions } from './live/live-mock-options.ts';
+import type { LiveMock } from './live/start-live-mock.ts';
 import type { MockOptions, RunningMock } from './mock-options.ts';
 import { startPrismMock } from './start-prism-mock.ts';
 
@@ -10,10 +12,20 @@ import { startPrismMock } from './start-prism-mock.ts';
  * - A request without `Authorization: Bearer …` gets the 401 of the contract, and any key will do: the mock knows no
  *   organizations. An invalid request gets the 400, and both come before what `Prefer` asks for.
  *
+ * With `live: true` it is the whole job API in memory instead: jobs queue, progress, complete, fail and get cancelled, on a clock of
+ * their own, and `control` tells them how. `Prefer: code=409` still gets any answer.
+ *
  * @throws {PortInUseError} when another program listens on the port.
  * @throws {SpecFileError} when `specFile` cannot be mocked.
  * @throws {Error} when it cannot listen for another reason, which the message names.
  */
-export function startMock(options: MockOptions = {}): Promise<RunningMock> {
-  return startPrismMock(options);
+export function startMock(options: LiveMockOptions & { readonly live: true }): Promise<LiveMock>;
+export function startMock(options?: MockOptions & { readonly live?: false }): Promise<RunningMock>;
+export async function startMock(
+  options: (LiveMockOptions & { readonly live: true }) | (MockOptions & { readonly live?: false }) = {},
+): Promise<LiveMock | RunningMock> {
+  if (options.live !== true) return startPrismMock(options);
+  // Whoever asks for examples alone need not load a server.
+  const { startLiveMock } = await import('./live/start-live-mock.ts');
+  return startLiveMock(options);
 }
