@@ -6,6 +6,7 @@ import { askedOperation, type ContractOperation } from './asked-operation.ts';
 import { allowOtherOrigins } from './cross-origin.ts';
 import { exampleAnswer, type ForcedAnswer, forcedBy, preferOf } from './forced-answer.ts';
 import type { MockWorld } from './mock-world.ts';
+import { sleep } from './scripted-work.ts';
 
 export interface LiveParts {
   readonly world: MockWorld;
@@ -28,14 +29,16 @@ export async function answerLive(
   const operation = askedOperation(request.method, request.url);
   if (operation === null || !(await meetsFault(world, operation, request, response))) {
     const forced = forcedBy(preferOf(request));
-    if (operation === null || forced === null) server.app(request, response);
-    else sendExample(operation, forced, request, response);
+    if (operation === null || forced === null) {
+      world.answers.add(response);
+      server.app(request, response);
+    } else sendExample(operation, forced, request, response);
   }
 }
 
 /** Whether the request was answered or cut off by a fault that waited for it. */
 async function meetsFault(
-  { faults, clock }: MockWorld,
+  { faults, clock, over }: MockWorld,
   operation: ContractOperation,
   request: IncomingMessage,
   response: ServerResponse,
@@ -44,11 +47,19 @@ async function meetsFault(
   const fault = faults.take(operation.operationId, hasStatus);
   if (fault === null) return false;
   const { delay_ms: delayMs, status, example, disconnect } = fault;
-  if (delayMs !== undefined) await new Promise<void>((resolve) => clock.schedule(delayMs, resolve));
-  if (disconnect === true) request.socket.destroy();
+  const isCutOff = delayMs !== undefined && !(await hasPassed(clock, delayMs, over));
+  if (isCutOff || disconnect === true) request.socket.destroy();
   else if (status === undefined) return false;
   else sendExample(operation, { status, ...(example === undefined ? {} : { example }) }, request, response);
   return true;
+}
+
+/** Whether so much time has passed before the world was left behind. */
+function hasPassed(clock: MockWorld['clock'], ms: number, over: AbortSignal): Promise<boolean> {
+  return sleep(clock, ms, over).then(
+    () => true,
+    () => false,
+  );
 }
 
 function sendExample(

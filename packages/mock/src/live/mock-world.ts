@@ -6,6 +6,7 @@ import { JobRegister } from './job-register.ts';
 import type { LiveMockOptions } from './live-mock-options.ts';
 import { MockClock } from './mock-clock.ts';
 import { mockKeys } from './mock-keys.ts';
+import { OpenAnswers } from './open-answers.ts';
 import { Scenarios } from './scenario.ts';
 import { demoBatchJob, scriptedJob } from './scripted-job.ts';
 import { sleep } from './scripted-work.ts';
@@ -32,6 +33,9 @@ export interface MockWorld {
   readonly holds: Holds;
   readonly faults: Faults;
   readonly scenarios: Scenarios;
+  readonly answers: OpenAnswers;
+  /** Aborted when this world is left behind. */
+  readonly over: AbortSignal;
   /** A name for a request that came without one; null where chance may name it. */
   readonly nextRequestId: (() => string) | null;
   close(): Promise<void>;
@@ -53,6 +57,7 @@ export async function createMockWorld(options: LiveMockOptions): Promise<MockWor
   const register = new JobRegister();
   const holds = new Holds(register);
   const scenarios = new Scenarios(options.scenarios);
+  const answers = new OpenAnswers();
   const over = new AbortController();
   const stage = { clock, holds, over: over.signal };
   const otherTypes = (types ?? []).filter((type) => type !== 'demo.batch');
@@ -88,6 +93,9 @@ export async function createMockWorld(options: LiveMockOptions): Promise<MockWor
   async function close(): Promise<void> {
     over.abort();
     holds.end();
+    // What is held is answered with what is, as long as the database can still be read.
+    server.engine.waiters.releaseAll();
+    await answers.end();
     await server.close();
     clock.stop();
   }
@@ -97,6 +105,8 @@ export async function createMockWorld(options: LiveMockOptions): Promise<MockWor
     register,
     holds,
     faults: new Faults(),
+    answers,
+    over: over.signal,
     scenarios,
     nextRequestId: seed === undefined ? null : seededIds('req', () => clock.now(), seededRandom(seed + 1)),
     close() {
