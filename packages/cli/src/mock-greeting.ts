@@ -25,6 +25,8 @@ function tryIt(url: string): string[] {
     'The answer to the cancel of a job that has completed:',
     '',
     `  curl -i -X POST ${shellUrl(`${url}/v1/jobs/job_1/cancel`)} -H 'Authorization: Bearer any' -H 'Prefer: code=409, example=completed'`,
+    '',
+    'Jobs that queue, progress and can be cancelled: jobwire mock --live',
   ];
 }
 

@@ -15,6 +15,7 @@ import { startPrismMock } from './start-prism-mock.ts';
  * With `live: true` it is the whole job API in memory instead: jobs queue, progress, complete, fail and get cancelled, on a clock of
  * their own, and `control` tells them how. `Prefer: code=409` still gets any answer.
  *
+ * @throws {UnusableOptionError} when an option of the live mock cannot be used.
  * @throws {PortInUseError} when another program listens on the port.
  * @throws {SpecFileError} when `specFile` cannot be mocked.
  * @throws {Error} when it cannot listen for another reason, which the message names.

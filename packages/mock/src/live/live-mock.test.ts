@@ -220,7 +220,10 @@ describe('a live mock', () => {
     await expect(startMock({ live: true, speed: 0 })).rejects.toThrow(
       'The speed has to be from 0.001 to 10000, not 0.',
     );
-    await expect(startMock({ live: true, seed: 1.5 })).rejects.toThrow(/The seed has to be a whole number/);
+    await expect(startMock({ live: true, seed: 1.5 })).rejects.toThrow(/^seed has to be a whole number/);
+    await expect(startMock({ live: true, keys: ['a.read'] })).rejects.toThrow(/"a\.read" cannot be a key/);
+    await expect(startMock({ live: true, types: ['*'] })).rejects.toThrow(/"\*" is no job type/);
+    await expect(startMock({ live: true, webhookSecret: 'x' })).rejects.toThrow(/A webhook secret is "whsec_"/);
     const scenarios = { a: { items: -1 } };
     await expect(startMock({ live: true, scenarios })).rejects.toThrow('The scenario of a at /items must be >= 0.');
   });

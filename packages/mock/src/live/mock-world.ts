@@ -12,6 +12,7 @@ import { demoBatchJob, scriptedJob } from './scripted-job.ts';
 import { sleep } from './scripted-work.ts';
 import { seededIds } from './seeded-ids.ts';
 import { seededRandom } from './seeded-random.ts';
+import { UnusableOptionError } from './unusable-option-error.ts';
 
 /** With a seed every day is this one. */
 const seededStart = Date.UTC(2026, 0, 1);
@@ -44,7 +45,7 @@ export interface MockWorld {
 /**
  * The reference server in memory, on a clock of its own, with jobs that do what they are told.
  *
- * @throws {TypeError} when a job type or a secret cannot be used.
+ * @throws {UnusableOptionError} when the secret cannot be used.
  */
 export async function createMockWorld(options: LiveMockOptions): Promise<MockWorld> {
   const { seed, speed, keys, types, webhookSecret, onError } = options;
@@ -129,6 +130,10 @@ function sharedSecret(secret: string): WebhookSecrets {
     }
   }
   const secrets = new SharedSecret();
-  secrets.add(everybody, secret);
+  try {
+    secrets.add(everybody, secret);
+  } catch (error) {
+    throw new UnusableOptionError((error as Error).message);
+  }
   return secrets;
 }

@@ -1,17 +1,13 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createHttpServer } from '@jobwire/server';
-import { checkAgainst } from '../control/control-document.ts';
 import { MockControl } from '../control/mock-control.ts';
 import { listenError } from '../listen-error.ts';
 import { mockUrl } from '../mock-url.ts';
 import { answerLive } from './answer-live.ts';
+import { checkLiveOptions } from './check-live-options.ts';
 import type { LiveMockOptions } from './live-mock-options.ts';
 import { createMockWorld, type MockWorld } from './mock-world.ts';
-
-/** As the description of the control has it. */
-const slowest = 0.001;
-const fastest = 10_000;
 
 /** A mock whose jobs live. */
 export interface LiveMock {
@@ -27,7 +23,7 @@ export interface LiveMock {
 export async function startLiveMock(options: LiveMockOptions): Promise<LiveMock> {
   const { host = '127.0.0.1', port = 0, log } = options;
   const onError = options.onError ?? ((error: unknown) => console.error(error));
-  checkOptions(options);
+  checkLiveOptions(options);
   let world: MockWorld = await createMockWorld(options);
   // One after the other, so that no world is left behind open.
   let resets = Promise.resolve();
@@ -77,16 +73,4 @@ export async function startLiveMock(options: LiveMockOptions): Promise<LiveMock>
       return stopped;
     },
   };
-}
-
-function checkOptions({ speed, seed, scenarios = {} }: LiveMockOptions): void {
-  if (speed !== undefined && !(speed >= slowest && speed <= fastest)) {
-    throw new TypeError(`The speed has to be from ${slowest} to ${fastest}, not ${speed}.`);
-  }
-  if (seed !== undefined && !(Number.isSafeInteger(seed) && seed >= 0)) {
-    throw new TypeError(`The seed has to be a whole number from 0 on, not ${seed}.`);
-  }
-  for (const [type, scenario] of Object.entries(scenarios)) {
-    checkAgainst('Scenario', scenario, `The scenario of ${type}`);
-  }
 }
