@@ -15,7 +15,7 @@ import type { OrganizationQuotas } from './domain/organization-usage.ts';
 import type { JobDefinition } from './engine/job-definition.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
-import type { ApiKeys } from './http/api-keys.ts';
+import type { KeyHolders } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
 import type { ConnectionBounds } from './http/connection-bounds.ts';
 import { createHttpServer } from './http/create-http-server.ts';
@@ -32,7 +32,7 @@ import type { ContractRouterOptions } from './router/contract-router-options.ts'
 import type { BodyLimits } from './router/read-json-body.ts';
 import { openServerStorage, type ServerStorageOptions } from './server-storage.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
-import { observedStore } from './telemetry/observed-store.ts';
+import { observedStore, type TransitionListener } from './telemetry/observed-store.ts';
 import { ServerTelemetry } from './telemetry/server-telemetry.ts';
 import { createWebhooks, type WebhookOptions } from './webhooks/create-webhooks.ts';
 
@@ -42,7 +42,9 @@ export type ServerRole = 'all' | 'api' | 'worker';
 export interface JobServerOptions extends ServerStorageOptions {
   /** The job types to offer. */
   readonly handlers: readonly JobDefinition[];
-  readonly keys: ApiKeys;
+  /** What runs a job whose type is none of them; null for a type that is not offered. No other type is, unless it is given. */
+  readonly handlerOf?: (type: string) => JobDefinition | null;
+  readonly keys: KeyHolders;
   /** `all` unless said otherwise. The others need a `databaseUrl`. */
   readonly role?: ServerRole;
   /** How many jobs run at the same time. 8 unless said otherwise. */
@@ -89,6 +91,12 @@ export interface JobServerOptions extends ServerStorageOptions {
   readonly onError?: (error: unknown) => void;
   readonly clock?: Clock;
   readonly newId?: IdSource;
+  /** In [0, 1), to spread repeated attempts. */
+  readonly random?: () => number;
+  /** Told of each transition that this server made, once it is committed. `from` is null for a job that was created. */
+  readonly onTransition?: TransitionListener;
+  /** Awaited before a job is claimed: until it resolves the job stays queued, and keeps its slot. */
+  readonly beforeAttempt?: (jobId: string) => Promise<void>;
 }
 
 /** The reference server: the engine at work, and an Express app that serves the contract. */
@@ -138,7 +146,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     throw new TypeError(`A process of role ${role} needs a database that it shares with the others.`);
   }
   const requestsPerMinute = options.requestsPerMinute ?? null;
-  const types = new JobTypes(options.handlers);
+  const types = new JobTypes(options.handlers, options.handlerOf);
   refuseSharedKey(options);
   const logger = options.logger ?? (options.onError === undefined ? errorsToConsole : silentLogger);
   const jobTypes = options.handlers.map(({ type }) => type);
@@ -154,7 +162,10 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
   const sqlStore = new SqlJobStore(database, messageOf);
-  const store = observedStore(sqlStore, telemetry.transitioned);
+  const store = observedStore(sqlStore, (job, from) => {
+    telemetry.transitioned(job, from);
+    options.onTransition?.(job, from);
+  });
   const webhooks =
     options.webhooks === undefined
       ? null
@@ -185,6 +196,8 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     types,
     clock,
     newId: options.newId ?? (() => typeid('job').toString()),
+    random: options.random ?? Math.random,
+    ...(options.beforeAttempt === undefined ? {} : { beforeAttempt: options.beforeAttempt }),
     workerName: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     graceMs: options.graceMs ?? 30_000,
     leaseMs: options.leaseMs ?? 15_000,
@@ -234,6 +247,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
       onError,
     }),
   );
+  words?.start();
   await engine.start();
   webhooks?.dispatcher.start();
 

@@ -48,7 +48,7 @@ export async function serve(flags: GivenFlags, context: CommandContext): Promise
       if (kept === null && data !== null) await keepLocalKey(data, localKey);
       keys.add(localKey, { organizationId: localOrganization, access: 'write' });
     }
-    if (role !== 'worker') await addDocsRoutes(server.app);
+    if (role !== 'worker') addDocsRoutes(server.app);
     port = await listen(server, host, settings.port);
   } catch (error) {
     await server.close();

@@ -28,6 +28,10 @@ export interface JobEngineOptions {
   readonly types: JobTypes;
   readonly clock: Clock;
   readonly newId: IdSource;
+  /** In [0, 1), to spread repeated attempts. `Math.random` unless said otherwise. */
+  readonly random?: () => number;
+  /** Awaited before a job is claimed. */
+  readonly beforeAttempt?: (jobId: string) => Promise<void>;
   /** Names this process on the leases it holds. */
   readonly workerName: string;
   /** How long a cancelled job waits for its worker. */
@@ -81,9 +85,9 @@ export class JobEngine {
     this.quotas = options.quotas ?? noQuotas;
     this.waiters = new Waiters(options.waitersPerOrganization);
     options.store.observe((job) => this.changes.publish(job));
-    const { logger = silentLogger, observer = noObserver } = options;
+    const { logger = silentLogger, observer = noObserver, random = Math.random } = options;
     const { words, leads = () => true } = options;
-    const parts = { ...options, logger, observer, leads, running: this.#running, name: options.workerName };
+    const parts = { ...options, logger, observer, random, leads, running: this.#running, name: options.workerName };
     this.#worker = new Worker(parts);
     this.#sweeper = new Sweeper(parts);
     this.#elsewhere = words === undefined ? null : new ChangesElsewhere({ ...parts, words, changes: this.changes });
@@ -91,12 +95,15 @@ export class JobEngine {
 
   /** Ends the attempts that an earlier process left behind, unless they may be another's, then begins to work. */
   async start(): Promise<void> {
-    const { store, clock, dispatcher } = this.#options;
+    const { store, clock, dispatcher, beforeAttempt } = this.#options;
     if (this.#elsewhere === null) await store.releaseLeases(clock.now());
     this.#elsewhere?.start();
     await this.#sweeper.sweep();
     this.#sweeper.start();
-    dispatcher.start((job) => this.#worker.run(job));
+    dispatcher.start(async (job) => {
+      await beforeAttempt?.(typeof job === 'string' ? job : job.id);
+      await this.#worker.run(job);
+    });
   }
 
   /** What takes a job for this process, from now on. */
@@ -142,6 +149,19 @@ export class JobEngine {
       await store.transition(jobId, left).catch(onError);
       this.#running.abandon(jobId, number, 'shutdown');
     }
+  }
+
+  /**
+   * Ends the lease of a job's attempt and does at once what follows from it, as if the worker had died: for trying out what
+   * callers see then. False when no attempt has the job.
+   */
+  async loseAttempt(jobId: string): Promise<boolean> {
+    const { store, clock } = this.#options;
+    const attempt = this.#running.all.find((running) => running.jobId === jobId);
+    if (attempt === undefined) return false;
+    const renewed = await store.renewLease(jobId, attempt.number, clock.now());
+    await this.#sweeper.sweep();
+    return renewed !== null;
   }
 
   /** Waits until the job is as wanted, the time is over, or the server shuts down. Null when the job was deleted. */

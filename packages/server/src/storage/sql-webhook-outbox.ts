@@ -17,7 +17,7 @@ export class SqlWebhookOutbox implements WebhookOutbox {
 
   constructor(database: SqlDatabase) {
     this.#database = database;
-    this.#statements = prepareWebhookStatements(database.builder);
+    this.#statements = prepareWebhookStatements(database);
   }
 
   /** Stores a message in the transaction of the event that it tells of. */

@@ -5,7 +5,7 @@ import type { Change, Transition } from '../domain/transition.ts';
 import { columnOf, columnValue } from './job-rows.ts';
 import { type Argument, prepareQuery } from './prepared-query.ts';
 import type { SqlDatabase } from './sql-database.ts';
-import { dueStatements } from './statements/due-statements.ts';
+import { firstToStart } from './statements/first-to-start.ts';
 import type { JobRow, Tables } from './tables.ts';
 
 /** One value per placeholder: the guard's, then one for each changed member under the member's own name. */
@@ -15,7 +15,8 @@ type TransitionArguments = Record<string, string | number | null>;
  * Turns transitions into guarded updates: `update jobs set … where id and status and attempt … returning *`. The guard
  * is part of the write, so two writers can never both succeed.
  */
-export function transitionUpdates({ builder, locksRows }: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
+export function transitionUpdates(database: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
+  const { builder, locksRows } = database;
   const compiledByShape = new Map<string, (given: TransitionArguments) => CompiledQuery<JobRow>>();
 
   /** Each kind of transition is compiled once. */
@@ -42,7 +43,7 @@ export function transitionUpdates({ builder, locksRows }: Pick<SqlDatabase, 'bui
     /** The same for the first jobs of an organization that may start. */
     due(organizationId: string, transition: Transition, limit: number): CompiledQuery<JobRow> {
       const compile = prepared(`due ${shapeOf(transition)}`, (argument) => {
-        const first = dueStatements(builder, locksRows).firstToStart({
+        const first = firstToStart(database, {
           organizationId: argument('due.organization') as string,
           now: argument('due.now') as number,
           limit: argument('due.limit') as number,

@@ -1,10 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { prepareQuery } from './prepared-query.ts';
-import type { Tables } from './tables.ts';
+import type { SqlDatabase } from './sql-database.ts';
 import type { WebhookDestinationRow, WebhookMessageRow } from './webhook-tables.ts';
 
 /** The statements of the outbox. What is said about a delivery names its attempt. */
-export function prepareWebhookStatements(builder: Kysely<Tables>) {
+export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
   return {
     insertMessage: prepareQuery<WebhookMessageRow, never>((argument) =>
       builder.insertInto('webhook_messages').values({
@@ -128,7 +128,7 @@ export function prepareWebhookStatements(builder: Kysely<Tables>) {
         .selectFrom('webhook_destinations')
         .select('destination')
         .where('destination', '=', argument('destination'))
-        .forUpdate(),
+        .$if(locksRows, (select) => select.forUpdate()),
     ),
     scheduleDestination: prepareQuery<{ destination: string; nextAt: number }, never>((argument) =>
       builder

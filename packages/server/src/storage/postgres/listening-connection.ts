@@ -9,7 +9,7 @@ export interface ListeningConnectionOptions {
   readonly onMessage: (payload: string) => void;
   /** Sends something that comes back to {@link ListeningConnection.heardItself}, over another connection. */
   readonly ping: () => Promise<void>;
-  /** Told once when messages do not arrive any more, and once when they do again. */
+  /** Told once when messages do not arrive any more, for longer than it takes to connect anew, and once when they do again. */
   readonly onChange: (isHeard: boolean, error: unknown) => void;
   readonly clock?: Clock;
 }
@@ -36,7 +36,9 @@ export class ListeningConnection {
   #connectedAt = 0;
   #heardAt: number | null = null;
   #isLeader = false;
-  #wasHeard: boolean | null = null;
+  /** Connections that were lost, or not to be had, since something was heard. */
+  #failures = 0;
+  #wasHeard = true;
   #stopped = false;
   #cancelTimer: () => void = () => {};
 
@@ -146,10 +148,10 @@ export class ListeningConnection {
   }
 
   #tellChange(isHeard: boolean, error: unknown): void {
-    if (this.#wasHeard === isHeard) return;
-    // That the first connection works is no news.
-    const isNews = this.#wasHeard !== null || !isHeard;
+    this.#failures = isHeard ? 0 : this.#failures + 1;
+    // One that is lost and made again is nobody's business.
+    if (this.#wasHeard === isHeard || this.#failures === 1) return;
     this.#wasHeard = isHeard;
-    if (isNews) this.#options.onChange(isHeard, error);
+    this.#options.onChange(isHeard, error);
   }
 }

@@ -16,7 +16,7 @@ export interface SharedDatabase extends SqlDatabase {
 }
 
 /**
- * Connects to a PostgreSQL together with other processes.
+ * Connects to a PostgreSQL together with other processes. Their words arrive from `words.start` on.
  *
  * @throws the system's or the server's error when it cannot be reached or used.
  */
@@ -26,7 +26,6 @@ export async function openSharedDatabase(options: SharedDatabaseOptions): Promis
   const { onWordsChange: onChange = () => {} } = options;
   const words = new PostgresWords({ url: options.url, sender: database.reader, onChange });
   await clock.start();
-  words.start();
   const { builder, locksRows, reader } = database;
   return {
     builder,

@@ -45,20 +45,6 @@ export function dueStatements(builder: Kysely<Tables>, locksRows: boolean) {
           .orderBy('id')
           .limit(argument('limit')),
     ),
-    /** The same to be claimed. Those past their deadline are few, since the sweeper ends them. */
-    firstToStart: ({ organizationId, now, limit }: { organizationId: string; now: number; limit: number }) =>
-      builder
-        .selectFrom('jobs')
-        .select('id')
-        .where(isReady(true))
-        .where('organization_id', '=', organizationId)
-        .where('runnable_at', '<=', now)
-        .where((where) => where.or([where('deadline_at', 'is', null), where('deadline_at', '>', now)]))
-        .orderBy('priority', 'desc')
-        .orderBy('runnable_at')
-        .orderBy('id')
-        .limit(limit)
-        .$if(locksRows, (select) => select.forUpdate().skipLocked()),
     findWaiting: prepareQuery<{ now: number; limit: number }, { id: string }>((argument) =>
       builder
         .selectFrom('jobs')
