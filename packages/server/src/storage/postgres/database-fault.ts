@@ -18,7 +18,7 @@ const conflicts = new Set(['40001', '40P01']);
  * Of class 57 those that end a connection, and the classes of connections, of what the machine lacks, and of its errors.
  * 25006 is written to by somebody who has not noticed yet that another machine is the primary one.
  */
-const disconnections = ['08', '57P01', '57P02', '57P03', '57P05', '25006'];
+const disconnections = ['08', '57P01', '57P02', '57P03', '57P05', '25P03', '25006'];
 const shortages = ['53', '57014', '58', '55P03'];
 
 /** A plan that was made before another version of the server changed the table: a new connection makes a new one. */

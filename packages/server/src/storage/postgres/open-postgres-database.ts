@@ -22,6 +22,9 @@ export interface PostgresOptions {
   readonly onCommit?: CommitListener;
 }
 
+/** How long a transaction may wait for the next statement of its process. */
+const longestPauseMs = 5000;
+
 const int8 = 20;
 
 /** Instants and sizes are far within what a double holds exactly. */
@@ -50,7 +53,11 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
   const { onError = () => {} } = options;
   pool.on('error', onError);
   // Of one that is in use the statements tell; unheard, its error would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    // A process that stands still in a transaction keeps everybody who wants the same rows waiting.
+    client.query(`set idle_in_transaction_session_timeout = ${longestPauseMs}`).catch(() => {});
+  });
   const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(builder);

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { turns } from '../../test/test-clock.ts';
+import { Turnstile } from './turnstile.ts';
+
+test('nobody passes before all have come or left, and then by kind and by key', async () => {
+  const turnstile = new Turnstile(3);
+  const passed: string[] = [];
+  const pass = (key: string) => turnstile.pass(key, async () => passed.push(key));
+
+  const both = pass('2-usage b').then(() => turnstile.leave());
+  const first = pass('1-destination z').then(() => pass('2-usage a'));
+  await turns(2);
+  expect(passed).toEqual([]);
+
+  turnstile.leave();
+  await Promise.all([both, first]);
+  expect(passed).toEqual(['1-destination z', '2-usage a', '2-usage b']);
+});
