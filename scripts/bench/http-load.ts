@@ -8,6 +8,8 @@ export interface LoadOptions {
   readonly durationMs: number;
   /** What every answer has to be. 200 unless said otherwise. */
   readonly status?: number;
+  /** Whether the load keeps its core busy while it waits: where it has one of its own. It does unless said otherwise. */
+  readonly spins?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export async function httpLoad(options: LoadOptions): Promise<number> {
   const until = performance.now() + options.durationMs;
   const started = performance.now();
   // Never sleeps: else a slower server would pay, at each answer, for waking this process up on its other core.
-  let spinning = true;
+  let spinning = options.spins ?? true;
   const spin = () => spinning && setImmediate(spin);
   spin();
   const counts = await Promise.all(Array.from({ length: options.connections }, () => onOneConnection(options, until)));

@@ -4,6 +4,7 @@ import { benchCancelLatency } from './cancel-latency.ts';
 import { benchGetJob } from './get-job.ts';
 import { benchKill } from './kill.ts';
 import { benchListJobs } from './list-jobs.ts';
+import { benchManyMachines, benchMoreWorkers } from './many-machines.ts';
 import { benchNoopJobs } from './noop-jobs.ts';
 import { benchRequestTelemetry } from './request-telemetry.ts';
 import { benchWaitingClients } from './waiting-clients.ts';
@@ -17,6 +18,8 @@ const benchmarks: Record<string, () => Promise<void>> = {
   kill: benchKill,
   'list-jobs': benchListJobs,
   'cancel-jobs': benchCancelJobs,
+  'many-machines': benchManyMachines,
+  'more-workers': benchMoreWorkers,
 };
 
 const names = process.argv.slice(2);

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface ServerProcess {
   readonly port: number;
   signal(name: NodeJS.Signals): void;
+  /** Writes a line to its standard input. */
+  tell(line: string): void;
   stop(): Promise<void>;
 }
 
@@ -15,17 +17,18 @@ export const pinning = canPin ? 'each server on core 0, the load on core 1' : 's
 
 /**
  * Runs one of `servers/` as a process of its own, on the first core where the machine can say so. The server prints
- * its port as its first line; `onLine` gets the others.
+ * its port as its first line; `onLine` gets the others. Without `pins` it runs where the system likes.
  */
 export async function startServer(
   name: string,
   args: readonly string[] = [],
   onLine: (line: string) => void = () => {},
+  pins = canPin,
 ): Promise<ServerProcess> {
   const file = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
   const command = [process.execPath, file, ...args];
-  const [program = '', ...rest] = canPin ? ['taskset', '-c', '0', ...command] : command;
-  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [program = '', ...rest] = pins ? ['taskset', '-c', '0', ...command] : command;
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);
@@ -40,6 +43,7 @@ export async function startServer(
   return {
     port,
     signal: (signal) => void child.kill(signal),
+    tell: (line) => void child.stdin.write(`${line}\n`),
     async stop() {
       child.kill('SIGTERM');
       await exited;

@@ -40,6 +40,9 @@ export class InProcessDispatcher implements Dispatcher {
   #run: ((job: string | Job) => Promise<void>) | null = null;
   #runEvenLate: ((job: string | Job) => Promise<void>) | null = null;
   #cancelTimer: () => void = () => {};
+  /** When the next of the jobs that wait for their time becomes due, as it was when last asked or told. */
+  #nextDueAt = Number.POSITIVE_INFINITY;
+  #askedAt = Number.NEGATIVE_INFINITY;
   /** When the timer fires; an instant that is not sooner needs no other one. */
   #wakesAt = Number.POSITIVE_INFINITY;
   /** The look under way; null between looks. */
@@ -51,8 +54,12 @@ export class InProcessDispatcher implements Dispatcher {
   }
 
   notify(runnableAt: number): void {
-    if (runnableAt <= this.#options.clock.now()) this.#look();
-    else this.#sleepUntil(runnableAt);
+    if (runnableAt <= this.#options.clock.now()) {
+      this.#look();
+      return;
+    }
+    this.#nextDueAt = Math.min(this.#nextDueAt, runnableAt);
+    this.#sleepUntil(runnableAt);
   }
 
   start(run: (job: string | Job) => Promise<void>): void {
@@ -80,23 +87,34 @@ export class InProcessDispatcher implements Dispatcher {
   }
 
   async #deliverDue(): Promise<void> {
-    const { store, clock, onError } = this.#options;
+    const { clock, onError } = this.#options;
     try {
       let now = clock.now();
       while (this.#lookAgain && this.#run !== null) {
         this.#lookAgain = false;
         now = clock.now();
         if (this.#freeSlots <= 0) return;
-        while ((await store.markReady(now, jobsPerTransaction)) === jobsPerTransaction);
+        await this.#markReady(now);
         await this.#fillSlots(now);
       }
-      // What has become due since `now` was not in the answer above, and is waited for here.
-      const next = await store.nextDueAt(now);
-      this.#sleepUntil(Math.min(next ?? Number.POSITIVE_INFINITY, clock.now() + lookAgainMs));
+      this.#sleepUntil(Math.min(this.#nextDueAt, clock.now() + lookAgainMs));
     } catch (error) {
       onError(error);
       this.#sleepUntil(clock.now() + lookAgainMs);
     }
+  }
+
+  /** Asks what waits for its time no more often than something may have become due, or may have come unannounced. */
+  async #markReady(now: number): Promise<void> {
+    const { store } = this.#options;
+    if (now < this.#nextDueAt && now - this.#askedAt < lookAgainMs) return;
+    this.#askedAt = now;
+    this.#nextDueAt = Number.POSITIVE_INFINITY;
+    while ((await store.markReady(now, jobsPerTransaction)) === jobsPerTransaction);
+    // What has become due since `now` was not marked, and is waited for here.
+    const next = await store.nextDueAt(now);
+    // One that was announced meanwhile may be sooner.
+    this.#nextDueAt = Math.min(this.#nextDueAt, next ?? Number.POSITIVE_INFINITY);
   }
 
   get #freeSlots(): number {
@@ -146,10 +164,10 @@ export class InProcessDispatcher implements Dispatcher {
   async #organizationsInTurn(): Promise<string[]> {
     const { store } = this.#options;
     const most = this.#freeSlots + this.#held.size;
+    const first = await store.dueOrganizations('', most);
+    if (first.length < most || this.#lastServed === '') return behind(this.#lastServed, first);
     const after = await store.dueOrganizations(this.#lastServed, most);
-    if (after.length === most || this.#lastServed === '') return after;
-    const fromTheFirst = await store.dueOrganizations('', most - after.length);
-    return [...after, ...fromTheFirst.filter((organizationId) => !after.includes(organizationId))];
+    return [...after, ...first.filter((organizationId) => !after.includes(organizationId))].slice(0, most);
   }
 
   #deliver(organizationId: string, job: string | Job): void {
@@ -192,4 +210,10 @@ export class InProcessDispatcher implements Dispatcher {
       this.#look();
     });
   }
+}
+
+/** The same names, in their order, from the first one behind `last` on. */
+function behind(last: string, names: readonly string[]): string[] {
+  const start = names.findIndex((name) => name > last);
+  return start < 0 ? [...names] : [...names.slice(start), ...names.slice(0, start)];
 }

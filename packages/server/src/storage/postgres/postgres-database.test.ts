@@ -168,7 +168,7 @@ describe('writes', () => {
 });
 
 test('whoever finds no connection free is told so within the bound, and nothing is stored (F6)', async () => {
-  const store = new SqlJobStore(await opened({ connections: 1, connectTimeoutMs: 50 }));
+  const store = new SqlJobStore(await opened({ connections: 1, connectTimeoutMs: 1000 }));
   const blocker = new pg.Client({ connectionString: url });
   await blocker.connect();
   await blocker.query('begin; lock table jobs in exclusive mode');

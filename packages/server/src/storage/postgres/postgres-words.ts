@@ -19,6 +19,9 @@ const channel = 'jobwire';
 /** PostgreSQL refuses messages from 8,000 bytes on. An id and what is said of it are far below a hundred. */
 const jobsPerMessage = 70;
 
+/** How long a change waits for others to be told of together, in milliseconds. */
+const gatherMs = 10;
+
 /** What one process says to the others, as JSON. */
 interface Message {
   readonly from: string;
@@ -42,6 +45,7 @@ export class PostgresWords implements SharedWords {
   #changed = new Map<string, Job>();
   #runnableAt: number | null = null;
   #sending = false;
+  #isDue = false;
   /** When another process said that it leads. */
   #leaderHeardAt = performance.now();
 
@@ -79,7 +83,15 @@ export class PostgresWords implements SharedWords {
 
   tellChanged(job: Job): void {
     this.#changed.set(job.id, job);
-    void this.#flush();
+    // A worker is told at once; everybody else can wait until there is more to tell.
+    if (job.status === 'cancelling') void this.#flush();
+    else if (!this.#isDue) {
+      this.#isDue = true;
+      setTimeout(() => {
+        this.#isDue = false;
+        void this.#flush();
+      }, gatherMs);
+    }
   }
 
   tellRunnable(runnableAt: number): void {
