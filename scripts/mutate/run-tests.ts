@@ -36,7 +36,7 @@ const vitest = await createVitest(
     maxWorkers: 1,
     sequence: { sequencer: InGivenOrder },
     // Fixed, so that what fails is the mutant's doing.
-    env: { FC_SEED: '7', FC_RUNS: '40' },
+    env: { FC_SEED: '7', FC_RUNS: '20' },
     reporters: [
       {
         onTestCaseResult(test) {
@@ -44,7 +44,8 @@ const vitest = await createVitest(
           const result = test.result();
           if (result.state === 'passed' && isBaseline) {
             const { reached = [] } = test.meta() as { reached?: string[] };
-            report.baseline.push({ id: test.id, name: test.fullName, reached });
+            const durationMs = Math.round(test.diagnostic()?.duration ?? 0);
+            report.baseline.push({ id: test.id, name: test.fullName, durationMs, reached });
           }
           if (result.state !== 'failed') return;
           const message = String(result.errors[0]?.message);

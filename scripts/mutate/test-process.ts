@@ -30,6 +30,7 @@ export interface TestRunReport {
 export interface BaselineTest {
   readonly id: string;
   readonly name: string;
+  readonly durationMs: number;
   readonly reached: readonly string[];
 }
 

@@ -35,7 +35,7 @@ export async function runBaseline(tests: TestProcess, cache: VerdictCache, file:
   return baseline;
 }
 
-/** Whether a test fails with this mutant; those first that have noticed most of the same file's. */
+/** Whether a test fails with this mutant; those first that promise most. */
 export async function tryMutant(
   tests: TestProcess,
   cache: VerdictCache,
@@ -51,7 +51,7 @@ export async function tryMutant(
   const left = [...baseline]
     .filter(([file]) => !survived.has(digestOfTest(root, file, 'test code')))
     .flatMap(([file, those]) => selectionOf(file, those, number === null ? null : `${mutant.file} ${number}`))
-    .sort((one, other) => killsOf(mutant.file, other.file) - killsOf(mutant.file, one.file));
+    .sort((one, other) => promiseOf(mutant, other, baseline) - promiseOf(mutant, one, baseline));
   if (left.length === 0) return { mutant, verdict: 'survived', killer: null };
 
   const keepPassed = (passed: readonly string[]) =>
@@ -78,6 +78,16 @@ function selectionOf(file: string, tests: readonly BaselineTest[], reached: stri
   if (reached === null) return [{ file, ids: null }];
   const those = tests.filter((test) => test.reached.includes(reached));
   return those.length === 0 ? [] : [{ file, ids: those.map(({ id }) => id) }];
+}
+
+/** About how long it takes to begin with a test file. */
+const startMs = 500;
+
+/** How much a test file is likely to notice for the time that it takes. */
+function promiseOf(mutant: Mutant, { file, ids }: TestSelection, baseline: Baseline): number {
+  const tests = (baseline.get(file) ?? []).filter(({ id }) => ids === null || ids.includes(id));
+  const durationMs = tests.reduce((sum, test) => sum + test.durationMs, startMs);
+  return (1 + killsOf(mutant.file, file)) / durationMs;
 }
 
 const kills = new Map<string, number>();

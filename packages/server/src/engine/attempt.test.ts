@@ -147,6 +147,12 @@ describe('a stop', () => {
     expect([reports.stopReason, emits.stopReason]).toEqual([reason, reason]);
   });
 
+  test('comes from every write that hits no row, whatever the row says', async () => {
+    const refusing = attemptOf(job, overriddenStore(store, { reportProgress: async () => null }));
+
+    await expect(refusing.run({}, []).progress({ phase: 'late' })).rejects.toMatchObject({ stopReason: 'fenced' });
+  });
+
   test('comes from a checkpoint of a job that has expired', async () => {
     job = await jobIn(store, 'expired');
 
