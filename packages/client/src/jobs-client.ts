@@ -34,7 +34,7 @@ export interface JobsClient {
    * @example
    * ```ts
    * const created = await jobs.create(
-   *   { type: 'demo.batch', input: { items: 3 }, metadata: { customer: 'acme' } },
+   *   { type: 'demo.batch', input: { items: 3, item_ms: 10 }, metadata: { customer: 'acme' } },
    *   { idempotencyKey: crypto.randomUUID() },
    * );
    * console.log(created.id, created.status);
