@@ -19,4 +19,4 @@ test('every TypeScript block of the packages’ READMEs and every example in the
   blocks.set(join(root, 'doc-examples.ts'), (await docExamplesProgram()).program);
   expect(blocks.size).toBeGreaterThan(5);
   expect(compileFaults(blocks)).toEqual([]);
-});
+}, 120_000);
