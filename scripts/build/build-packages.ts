@@ -77,6 +77,6 @@ async function write(path: string, text: string): Promise<void> {
   // The compiler leaves the imports of declarations as they were written; no older one reads them so.
   await writeFile(
     path,
-    isDeclaration ? text.replaceAll(/((?:from |import\()['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2') : text,
+    isDeclaration(path) ? text.replaceAll(/((?:from |import\()['"]\.[^'"]*)\.ts(['"])/g, '$1.js$2') : text,
   );
 }
