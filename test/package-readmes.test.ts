@@ -9,7 +9,7 @@ import { compileFaults } from './compile-faults.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('every TypeScript block of the packages’ READMEs compiles', async () => {
+test('every TypeScript block of the packages’ READMEs compiles', { timeout: 120_000 }, async () => {
   const blocks = new Map<string, string>();
   for (const name of await readdir(join(root, 'packages'))) {
     const readme = await readFile(join(root, 'packages', name, 'README.md'), 'utf8');
@@ -20,9 +20,9 @@ test('every TypeScript block of the packages’ READMEs compiles', async () => {
   }
   expect(blocks.size).toBeGreaterThan(5);
   expect(compileFaults(blocks)).toEqual([]);
-}, 120_000);
+});
 
-test('the blocks of the mock’s README print what they say', async () => {
+test('the blocks of the mock’s README print what they say', { timeout: 60_000 }, async () => {
   const readme = await readFile(join(root, 'packages/mock/README.md'), 'utf8');
   const blocks = Array.from(readme.matchAll(/^```ts\n(.*?)^```$/gms), ([, text = '']) => text);
   expect(blocks).toHaveLength(2);
@@ -30,4 +30,4 @@ test('the blocks of the mock’s README print what they say', async () => {
     const { stdout } = await run(process.execPath, ['--input-type=module-typescript', '--eval', text], { cwd: root });
     expect(stdout.trim()).toBe(/console\.log\(.*\/\/ (.*)$/m.exec(text)?.[1]);
   }
-}, 60_000);
+});

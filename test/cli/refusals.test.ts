@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { endAll, runJobwire, startJobwire } from './jobwire.ts';
 
@@ -263,6 +263,18 @@ test.concurrent.each<[string, Refusal]>([
       want: /a file is in the way.*another folder/,
       leaves: ['file'],
     },
+  ],
+  [
+    'docs over the page of somebody else',
+    {
+      given: async (folder) => ['docs', '--out', dirname(await write(join(folder, 'index.html'), 'Mine.'))],
+      want: /index\.html was made by something else.*another folder/,
+      leaves: ['index.html'],
+    },
+  ],
+  [
+    'docs where nothing can be written',
+    { given: ['docs', '--out', 'x'.repeat(300)], want: /cannot be written to x+: ENAMETOOLONG/ },
   ],
   ['a test of nothing', { given: ['test'], want: /missing required argument 'base-url'/ }],
   ['a test without a key', { given: ['test', 'http://127.0.0.1:9'], want: /no key to test with\. Set JOBWIRE_KEY/ }],

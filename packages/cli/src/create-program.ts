@@ -22,7 +22,9 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
 
   const serve = program
     .command('serve')
-    .description('Run the reference server, with its jobs in an embedded database and the reference at /docs.');
+    .description(
+      'Run the reference server, with its jobs in an embedded database and the guides and the reference at /docs.',
+    );
   addSettingsOptions(serve)
     .option('--check-config', 'print the settings and where each comes from, and start nothing')
     .addHelpText('after', serveHelp())
@@ -58,7 +60,7 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
 
   program
     .command('docs')
-    .description('Write the reference as a static site that needs no network.')
+    .description('Write the guides and the reference as a static site that needs no network.')
     .requiredOption('--out <folder>', 'the folder to write to; made if it is missing')
     .addHelpText('after', docsHelp)
     .action(async (options: DocsOptions) => {

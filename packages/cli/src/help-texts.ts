@@ -6,7 +6,7 @@ export const programHelp = `
 Examples:
   $ jobwire serve                        a server on http://127.0.0.1:8080, with a key of its own
   $ jobwire mock                         any answer of the contract, on http://127.0.0.1:4010
-  $ jobwire docs --out site              the reference as a static site
+  $ jobwire docs --out site              the guides and the reference as a static site
   $ jobwire test http://127.0.0.1:8080   a verdict for each requirement of the contract
 
 "jobwire <command> --help" tells more.`;
@@ -63,7 +63,11 @@ export const docsHelp = `
 Examples:
   $ jobwire docs --out site
 
-It writes index.html and openapi.json, and leaves other files alone. It reads no environment variables.
+It writes index.html, a page for each guide, reference.html, 404.html and openapi.json. What an earlier run wrote is replaced,
+other files stay, and a page of somebody else is never replaced. All links are relative: put the folder anywhere on a host, or
+open index.html from the disk. A problem's type is /docs/errors#<code>, so that a site at /docs of the API's host answers it.
+
+It reads no environment variables.
 
 Exit codes: 0 when the site was written, 2 when it could not be.`;
 
