@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { requirements } from '../../packages/conformance/src/requirements/requirements.ts';
+import { compatibilityGuide } from './compatibility-guide.ts';
 import { conformanceClassesModule } from './conformance-classes.ts';
 import { type ContractDocument, checkContract } from './contract-document.ts';
 import { lifecycleModule } from './lifecycle.ts';
@@ -14,7 +15,10 @@ import { operationsModuleOfChecks, requirementsPage } from './requirements-table
 import { schemasModule } from './schemas.ts';
 import { settingsGuide } from './settings-guide.ts';
 
-const guide = 'packages/docs/guides/configuration.md';
+const guides: Readonly<Record<string, (current: string) => string>> = {
+  'packages/docs/guides/configuration.md': settingsGuide,
+  'packages/docs/guides/compatibility.md': compatibilityGuide,
+};
 
 const folder = 'packages/contract/src/generated';
 
@@ -42,7 +46,9 @@ export async function generatedFiles(contractPath: string): Promise<Map<string, 
   };
   const files = new Map(Object.entries(modules).map(([name, text]) => [`${folder}/${name}`, banner + text]));
   files.set(`${folder}/spec.json`, `${JSON.stringify(document, null, 2)}\n`);
-  files.set(guide, settingsGuide(await readFile(new URL(`../../${guide}`, import.meta.url), 'utf8')));
+  for (const [guide, generate] of Object.entries(guides)) {
+    files.set(guide, generate(await readFile(new URL(`../../${guide}`, import.meta.url), 'utf8')));
+  }
   await addKitFiles(files, document);
   return files;
 }
