@@ -1,5 +1,5 @@
 import { fixtures } from '../check-breaking/fixtures/fixtures.ts';
-import { betweenMarks } from './between-marks.ts';
+import { betweenMarks } from './guide-marks.ts';
 
 /** The guide to compatibility with its table of changes, which is what the gate is tested with. */
 export function compatibilityGuide(current: string): string {

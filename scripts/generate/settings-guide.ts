@@ -1,7 +1,7 @@
 import { settingsTable } from '../../packages/cli/src/settings/settings-table.ts';
-import { betweenMarks } from './between-marks.ts';
+import { betweenMarks } from './guide-marks.ts';
 
-/** The guide to configuration with the table of settings between its marks, which is all of it that is generated. */
+/** The guide to configuration with the table of settings between its marks. */
 export function settingsGuide(current: string): string {
   return betweenMarks(current, 'settings', settingsTable());
 }

@@ -30,7 +30,7 @@ describe('referencePage', () => {
     const description = '</script><script>alert(1)</script><!--';
     const hostile = { ...spec, info: { ...spec.info, description } };
     const html = await referencePage({ spec: hostile, title: '</title><script>alert(1)</script>' });
-    expect(html).toContain('<title>&lt;/title>&lt;script>');
+    expect(html).toContain('<title>&lt;/title&gt;&lt;script&gt;');
     expect(html).not.toContain('<script>alert(1)');
     expect(dataIn(html).spec).toEqual(hostile);
   });

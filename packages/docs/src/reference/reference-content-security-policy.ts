@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashSource, withoutFrames } from '../layout/content-security-policy.ts';
 
 /** Redoc 2.5.4 adds two style elements: an empty one, which it fills through the CSSOM, and the constant one of its scroll bars. */
 const redocStyles = [hashSource(''), "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='"];
@@ -9,7 +9,7 @@ const redocStyles = [hashSource(''), "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNO
  * The search runs in a worker that the page makes from a blob.
  */
 export function referenceContentSecurityPolicy(html: string): string {
-  return `${pagePolicy(html)}; frame-ancestors 'none'`;
+  return withoutFrames(pagePolicy(html));
 }
 
 /** The part of the policy that a page may state in a `meta` element. */
@@ -28,8 +28,4 @@ export function pagePolicy(html: string): string {
 /** What stands in the elements without attributes; a `<script type="application/json">` is data and needs no permission. */
 function contentsOf(html: string, element: 'script' | 'style'): string[] {
   return Array.from(html.matchAll(new RegExp(`<${element}>(.*?)</${element}>`, 'gs')), ([, content = '']) => content);
-}
-
-function hashSource(content: string): string {
-  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 }

@@ -7,6 +7,8 @@ export interface ReferenceOptions {
   readonly spec?: OpenApiDocument | undefined;
   /** The title of the page: that of the spec with the word "reference" by default. */
   readonly title?: string | undefined;
+  /** Where the guides are that the page leads back to: nowhere unless said otherwise. */
+  readonly guides?: string | undefined;
 }
 
 let contractPage: Promise<string> | undefined;
@@ -16,7 +18,7 @@ let contractPage: Promise<string> | undefined;
  * the styles are inside. The page of the contract is made once and kept. Send it with `referenceContentSecurityPolicy`.
  */
 export function referencePage(options: ReferenceOptions = {}): Promise<string> {
-  if (options.spec !== undefined || options.title !== undefined) return makePage(options);
+  if (Object.values(options).some((option) => option !== undefined)) return makePage(options);
   contractPage ??= makePage({});
   return contractPage;
 }
@@ -24,6 +26,7 @@ export function referencePage(options: ReferenceOptions = {}): Promise<string> {
 async function makePage({
   spec = contract,
   title = `${spec.info.title} reference`,
+  guides,
 }: ReferenceOptions): Promise<string> {
-  return referenceHtml({ spec, title, redoc: await readRedoc() });
+  return referenceHtml({ spec, title, guides, redoc: await readRedoc() });
 }
