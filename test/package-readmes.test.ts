@@ -17,4 +17,4 @@ test('every TypeScript block of the packages’ READMEs compiles', async () => {
   }
   expect(blocks.size).toBeGreaterThan(5);
   expect(compileFaults(blocks)).toEqual([]);
-});
+}, 120_000);

@@ -40,19 +40,23 @@ describeInChromium('the site', (browser) => {
   });
   afterAll(() => server.close());
 
-  test.each(pages)('shows %s in light and dark and on a phone, without a complaint of anybody (S24)', async (name) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      // On a phone the colours are the same once more.
-      for (const width of colorScheme === 'light' ? [1280, 390] : [1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(`${origin}/${name}`);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), `width on ${width}`).toBe(width);
-        expect(await violations(page), `${colorScheme}, ${width}`).toEqual([]);
+  test.each(pages)(
+    'shows %s in light and dark and on a phone, without a complaint of anybody (S24)',
+    async (name) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        // On a phone the colours are the same once more.
+        for (const width of colorScheme === 'light' ? [1280, 390] : [1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(`${origin}/${name}`);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth), `width on ${width}`).toBe(width);
+          expect(await violations(page), `${colorScheme}, ${width}`).toEqual([]);
+        }
       }
-    }
-    expect(watch).toEqual(clean);
-  });
+      expect(watch).toEqual(clean);
+    },
+    120_000,
+  );
 
   test('lets a keyboard skip to the text, and shows where it is', async () => {
     await page.goto(`${origin}/limits.html`);
@@ -75,6 +79,20 @@ describeInChromium('the site', (browser) => {
     expect(await plain.title()).toMatch(/^Operations/);
     await context.close();
   });
+
+  test.each(['light', 'dark'] as const)(
+    'shows the reference in %s without a complaint of anybody',
+    async (colorScheme) => {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${origin}/reference.html`);
+      await page.locator(`[id="${referencePlaces.at(-1)}"]`).waitFor();
+      await page.locator('#reference pre[tabindex="0"]').first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(watch).toEqual(clean);
+    },
+    120_000,
+  );
 
   test('leads from a word of the contract to its place in the reference, and back', async () => {
     await page.setViewportSize({ width: 1280, height: 900 });
