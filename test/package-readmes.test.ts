@@ -6,7 +6,7 @@ import { compileFaults } from './compile-faults.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('every TypeScript block of the packages’ READMEs compiles', async () => {
+test('every TypeScript block of the packages’ READMEs compiles', { timeout: 120_000 }, async () => {
   const blocks = new Map<string, string>();
   for (const name of await readdir(join(root, 'packages'))) {
     const readme = await readFile(join(root, 'packages', name, 'README.md'), 'utf8');

@@ -69,6 +69,33 @@ test.concurrent.each<[string, Refusal]>([
     { given: async () => ['mock', '--port', await takePort()], want: /Port \d+ on 127\.0\.0\.1 is in use.*--port/ },
   ],
   [
+    'a spec that is missing',
+    { given: ['mock', '--spec', 'none.yaml'], want: /none\.yaml cannot be mocked: it cannot be read/ },
+  ],
+  [
+    'a flag of the live mock without it',
+    { given: ['mock', '--speed', '2'], want: /--speed is for the live mock: add --live/ },
+  ],
+  [
+    'a speed of nothing',
+    { given: ['mock', '--live', '--speed', '0'], want: /--speed takes a number from 0\.001 to 10000.*"0"/ },
+  ],
+  [
+    'scenarios that are none',
+    {
+      given: async (folder) => [
+        'mock',
+        '--live',
+        '--port',
+        '0',
+        '--scenarios',
+        await write(join(folder, 's.yaml'), 'a: { x: 1 }'),
+      ],
+      want: /s\.yaml: The scenario of a has a member "x", which is not known; it may have: queue_ms/,
+      leaves: ['s.yaml'],
+    },
+  ],
+  [
     'no keys for an address that other machines reach',
     {
       given: ['serve', '--host', '0.0.0.0', '--port', '0'],

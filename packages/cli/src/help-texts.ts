@@ -39,10 +39,23 @@ Exit codes: 0 after it was stopped, 2 when it could not start.`;
 export const mockHelp = `
 Examples:
   $ jobwire mock
+  $ jobwire mock --spec openapi.yaml --port 4011
+  $ jobwire mock --live --speed 20
+  $ jobwire mock --live --seed 7 --scenarios scenarios.yaml
   $ curl -i http://127.0.0.1:4010/v1/jobs/job_1 -H 'Authorization: Bearer any'
   $ curl -i -X POST http://127.0.0.1:4010/v1/jobs/job_1/cancel -H 'Authorization: Bearer any' -H 'Prefer: code=409'
 
-It remembers nothing and takes any key. It reads no environment variables. Any web page may call it, so keep it on loopback.
+Without --live it remembers nothing and takes any key. With --live each key is an organization of its own, KEY.read may only
+read, and any job type is taken; "Prefer: code=409" still gets any answer. What happens is told at /__mock, which
+http://127.0.0.1:4010/__mock/openapi.json describes:
+  $ curl -X POST http://127.0.0.1:4010/__mock/clock/advance -H 'Content-Type: application/json' -d '{"ms":60000}'
+  $ curl -X POST http://127.0.0.1:4010/__mock/faults -H 'Content-Type: application/json' -d '{"count":3,"status":503}'
+
+A file of --scenarios; "*" is for every type that is not named, and every member may be left out:
+  documents.extract: { queue_ms: 500, items: 10, item_ms: 500, outputs: [{ text: Invoice }] }
+  "*":               { items: 5, fail_at: 2, error: { code: page_unreadable, message: Page 3 cannot be read. } }
+
+It reads no environment variables. Any web page may call it, so keep it on loopback.
 
 Exit codes: 0 after it was stopped, 2 when it could not start.`;
 
