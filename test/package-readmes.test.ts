@@ -17,4 +17,4 @@ test('every TypeScript block of the packages’ READMEs compiles', { timeout: 12
   }
   expect(blocks.size).toBeGreaterThan(5);
   expect(compileFaults(blocks)).toEqual([]);
-}, 120_000);
+});
