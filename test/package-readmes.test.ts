@@ -10,7 +10,9 @@ import { compileFaults } from './compile-faults.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('every TypeScript block of the packages’ READMEs and every example in the client’s doc comments compiles', { timeout: 120_000 }, async () => {
+test('every TypeScript block of the packages’ READMEs and every example in the client’s doc comments compiles', {
+  timeout: 120_000,
+}, async () => {
   const blocks = new Map<string, string>();
   for (const name of await readdir(join(root, 'packages'))) {
     const readme = await readFile(join(root, 'packages', name, 'README.md'), 'utf8');
