@@ -12,6 +12,7 @@ export function jobServerOptions(settings: ServeSettings) {
           preparedStatements: settings.preparedStatements,
         }),
     role: settings.role,
+    corsOrigins: settings.corsOrigins,
     concurrency: settings.concurrency,
     graceMs: settings.cancellationGrace,
     retentionMs: settings.retention,

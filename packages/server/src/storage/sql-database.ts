@@ -1,6 +1,14 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
 
+/**
+ * Stands beside a compiled statement whose best plan depends on its values, as that of a list does: one that was planned for any values would
+ * read a whole table where few rows are asked for.
+ */
+export interface PlannedByValues {
+  readonly plannedByValues?: boolean;
+}
+
 /** Runs compiled statements, one at a time. */
 export interface SqlSession {
   run<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]>;

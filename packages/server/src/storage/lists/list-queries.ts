@@ -1,6 +1,7 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import { prepareQuery } from '../prepared-query.ts';
+import type { PlannedByValues } from '../sql-database.ts';
 import type { JobRow, Tables } from '../tables.ts';
 import {
   inOrder,
@@ -37,7 +38,7 @@ export function prepareListQueries(builder: Kysely<Tables>) {
       }));
       compiledByShape.set(shape, compile);
     }
-    return compile(given) as CompiledQuery<Row>;
+    return plannedByValues(compile(given) as CompiledQuery<Row>);
   }
 
   function ofJobs<Row>(columns: 'jobs.*' | 'jobs.id, jobs.created_at, jobs.status', walk: Walk, limit: number) {
@@ -57,7 +58,7 @@ export function prepareListQueries(builder: Kysely<Tables>) {
 
     /** The jobs of the given ids, in any order. */
     rows: (ids: readonly string[]) =>
-      builder.selectFrom('jobs').selectAll().where('id', 'in', ids).compile() as CompiledQuery<JobRow>,
+      plannedByValues(builder.selectFrom('jobs').selectAll().where('id', 'in', ids).compile() as CompiledQuery<JobRow>),
 
     /** How far a walk comes in so many entries: the last of them, or nothing when it ends before. */
     reach: (walk: Walk, entries: number) =>
@@ -78,6 +79,11 @@ export function prepareListQueries(builder: Kysely<Tables>) {
           ${inOrder(walk, sql.ref('walked.id'), sql.ref('walked.created_at'))} limit ${argument('most')}`,
       ),
   };
+}
+
+function plannedByValues<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
+  const planned: PlannedByValues = { plannedByValues: true };
+  return { ...query, ...planned } as CompiledQuery<Row>;
 }
 
 function matching({ pairs, type, statuses }: Rest, argument: ListArgument): RawBuilder<unknown> {

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import type { ClientBase } from 'pg';
-import type { SqlSession } from '../sql-database.ts';
+import type { PlannedByValues, SqlSession } from '../sql-database.ts';
 import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
 import type { StatementNames } from './statement-names.ts';
 
@@ -15,8 +15,9 @@ export class PostgresSession implements SqlSession {
     this.#names = names;
   }
 
-  async run<Row>({ sql: text, parameters }: CompiledQuery<Row>): Promise<readonly Row[]> {
-    const name = this.#names?.of(text);
+  async run<Row>(given: CompiledQuery<Row>): Promise<readonly Row[]> {
+    const { sql: text, parameters, plannedByValues = false } = given as CompiledQuery<Row> & PlannedByValues;
+    const name = plannedByValues ? undefined : this.#names?.of(text);
     const query = { text, values: parameters as unknown[] };
     const { rows } = await this.execute(name === undefined ? query : { ...query, name });
     return rows as Row[];
