@@ -45,6 +45,7 @@ export const guideCatalogue: readonly GuideSection[] = [
     guides: {
       configuration: 'Every setting of jobwire serve.',
       operations: 'Health, metrics, log, traces, and how a server stops.',
+      'many-machines': 'PostgreSQL, workers, and what changes with them.',
       limits: 'Every bound of a server, and why it is as it is.',
       reliability: 'What is promised, and how each promise is tried.',
       security: 'What a server does against whom.',
