@@ -250,6 +250,12 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     becomes: ".where('sequence', '>', argument('after'))",
     because: 'SQLite walks along the primary key, which has this order; another database needs the words',
   },
+  {
+    file: 'packages/server/src/storage/statements/result-statements.ts',
+    was: ".where('position', '>=', argument('from'))\n        .orderBy('position')",
+    becomes: ".where('position', '>=', argument('from'))",
+    because: 'SQLite walks along the primary key, which has this order; another database needs the words',
+  },
 ];
 
 interface EquivalentMutant {

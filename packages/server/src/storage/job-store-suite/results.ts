@@ -72,6 +72,7 @@ export function describeResults(store: JobStore): void {
         const written = await store.appendResults(job.id, job.attempt, [newResult({ itemId: 'late' })]);
 
         expect(written !== null).toBe(accepted);
+        expect((await store.appendResults(job.id, job.attempt, [])) !== null).toBe(accepted);
         expect(await store.results(job.id, 0, 10)).toHaveLength(accepted ? 1 : 0);
         if (!accepted) expect(await find(store, job)).toEqual(job);
       },
