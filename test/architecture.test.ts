@@ -11,9 +11,9 @@ const rooms: Record<string, readonly string[]> = {
   'packages/contract': [],
   'packages/server': ['packages/contract'],
   'packages/client': ['packages/contract'],
-  'packages/mock': ['packages/contract'],
   'packages/conformance': ['packages/contract'],
   'packages/docs': ['packages/contract'],
+  'packages/mock': ['packages/contract', 'packages/server'],
   'packages/cli': ['packages/contract', 'packages/server', 'packages/mock', 'packages/conformance', 'packages/docs'],
 };
 

@@ -3,7 +3,10 @@ export interface ContractDocument {
   readonly 'x-jobwire-transitions': readonly TransitionEntry[];
   readonly 'x-jobwire-conformance-classes': Readonly<Record<string, ConformanceClassEntry>>;
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationEntry>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, SchemaEntry>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, SchemaEntry>>;
+    readonly responses: Readonly<Record<string, unknown>>;
+  };
 }
 
 export interface TransitionEntry {

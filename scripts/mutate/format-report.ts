@@ -1,23 +1,42 @@
+import { dirname } from 'node:path';
 import type { Mutant, Verdict } from './mutant.ts';
 
-export type Tried = readonly (readonly [Mutant, Verdict])[];
+/** What became of the mutants of one file. Equivalent ones are not tried. */
+export interface FileVerdicts {
+  readonly file: string;
+  readonly verdicts: readonly Verdict[];
+  readonly equivalent: number;
+}
 
-/** One line per file, and one for all. */
-export function formatScores(tried: Tried): string {
-  const byFile = [...Map.groupBy(tried, ([{ file }]) => file)];
-  const width = Math.max(...byFile.map(([file]) => file.length), 'all'.length);
-  const line = (name: string, those: Tried) => {
-    const of = (wanted: Verdict) => those.filter(([, verdict]) => verdict === wanted).length;
-    const survived = of('survived');
-    const score = ((100 * (those.length - survived)) / those.length).toFixed(1);
-    const counts = [of('killed'), of('timed out'), survived].map((count) => String(count).padStart(9)).join(' ');
-    return `${name.padEnd(width)} ${counts} ${score.padStart(8)} %`;
+/** One line per file, one per folder, and one for all. */
+export function formatScores(files: readonly FileVerdicts[]): string {
+  const folders = [...Map.groupBy(files, ({ file }) => dirname(file))].map(([folder, those]) =>
+    sum(`${folder}/`, those),
+  );
+  const lines = [...files, ...folders, sum('all', files)];
+  const width = Math.max(...lines.map(({ file }) => file.length));
+  return [row('file', width, ['tried', 'killed', 'timed out', 'equivalent', 'survived', 'score'])]
+    .concat(lines.map((line) => row(line.file, width, cellsOf(line))))
+    .join('\n');
+}
+
+function sum(file: string, those: readonly FileVerdicts[]): FileVerdicts {
+  return {
+    file,
+    verdicts: those.flatMap(({ verdicts }) => verdicts),
+    equivalent: those.reduce((total, { equivalent }) => total + equivalent, 0),
   };
-  return [
-    `${'file'.padEnd(width)}    killed timed out  survived      score`,
-    ...byFile.map(([file, those]) => line(file, those)),
-    line('all', tried),
-  ].join('\n');
+}
+
+function cellsOf({ verdicts, equivalent }: FileVerdicts): string[] {
+  const of = (wanted: Verdict) => verdicts.filter((verdict) => verdict === wanted).length;
+  const score =
+    verdicts.length === 0 ? '-' : `${((100 * (verdicts.length - of('survived'))) / verdicts.length).toFixed(1)} %`;
+  return [...[verdicts.length, of('killed'), of('timed out'), equivalent, of('survived')].map(String), score];
+}
+
+function row(name: string, width: number, cells: readonly string[]): string {
+  return `${name.padEnd(width)} ${cells.map((cell) => cell.padStart(10)).join(' ')}`;
 }
 
 /** The line, or the lines, that a mutant stands in: as they are, and with the fault. */

@@ -1,58 +1,131 @@
 // `pnpm mutate [path]`: puts small faults into the sources, one at a time, and tells which of them no test notices.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { equivalentMutants } from './equivalent-mutants.ts';
 import { findMutants } from './find-mutants.ts';
 import { formatMutant, formatScores, linesOf } from './format-report.ts';
-import type { Mutant, Verdict } from './mutant.ts';
-import { tryMutant } from './try-mutant.ts';
+import type { Mutant } from './mutant.ts';
+import { isTestCode } from './test-code.ts';
+import { TestProcess } from './test-process.ts';
+import { type Baseline, runBaseline, type Tried, tryMutant } from './try-mutant.ts';
+import { VerdictCache } from './verdict-cache.ts';
+
+const usage = `Usage: pnpm mutate [options] [path...]
+
+Puts small faults into the sources, one at a time, and tells which of them no test notices. Without a path: into domain,
+storage and engine of the server. What is found out is kept in node_modules/.cache, so that a run can go on where one ended.
+
+  --processes <n>  how many mutants are tried at the same time (default: 1)
+  --json <file>    also writes each mutant with its verdict and the test that noticed it
+  --fresh          forgets what earlier runs found out
+  --help           prints this
+`;
 
 const root = join(import.meta.dirname, '../..');
+const cachePath = join(root, 'node_modules/.cache/jobwire/mutants.jsonl');
 const folders = ['domain', 'storage', 'engine'].map((room) => `packages/server/src/${room}`);
 
 /** Of all mutants, that many have to be noticed. */
 const leastPercent = 85;
 
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly mutants: readonly Mutant[];
+  readonly equivalent: number;
+}
+
 function sourceFiles(path: string): string[] {
-  const files = statSync(join(root, path)).isDirectory()
-    ? ts.sys.readDirectory(join(root, path), ['.ts'], ['**/test/**'])
-    : [join(root, path)];
-  return files.filter((file) => !/(\.test|suite)\.ts$/.test(file)).map((file) => relative(root, file));
+  const absolute = join(root, path);
+  const files = statSync(absolute).isDirectory() ? ts.sys.readDirectory(absolute, ['.ts']) : [absolute];
+  return files.map((file) => relative(root, file)).filter((file) => !isTestCode(file));
 }
 
 /** @throws Error when an entry of the equivalent ones fits no mutant any more. */
-function withoutEquivalent(file: string, source: string): Mutant[] {
+function readSource(file: string): Source {
+  const text = readFileSync(join(root, file), 'utf8');
   const known = equivalentMutants.filter((entry) => entry.file === file);
   const unused = new Set(known);
-  const left = findMutants(file, source).filter((mutant) => {
-    const { before, after } = linesOf(mutant, source);
+  const all = findMutants(file, text);
+  const mutants = all.filter((mutant) => {
+    const { before, after } = linesOf(mutant, text);
     const entry = known.find(({ was, becomes }) => was === before.trim() && becomes === after.trim());
     if (entry !== undefined) unused.delete(entry);
     return entry === undefined;
   });
   for (const { becomes } of unused) throw new Error(`No mutant of ${file} becomes "${becomes}": take it off the list.`);
-  return left;
+  return { file, text, mutants, equivalent: all.length - mutants.length };
 }
 
-const given = process.argv.slice(2);
-const files = (given.length === 0 ? folders : given).flatMap(sourceFiles);
-const tried: [Mutant, Verdict][] = [];
-for (const file of files) {
-  const source = readFileSync(join(root, file), 'utf8');
-  const mutants = withoutEquivalent(file, source);
-  if (mutants.length === 0) continue;
-  if (tryMutant(file, null) !== 'survived') {
-    process.stderr.write(`The tests of ${file} fail as it is: mend that first.\n`);
-    process.exit(2);
+/** Tries every mutant, several at the same time. */
+async function tryAll(
+  sources: readonly Source[],
+  cache: VerdictCache,
+  processes: readonly TestProcess[],
+): Promise<Tried[]> {
+  const waiting: [Mutant, Source, Baseline][] = [];
+  const unchanged = new TestProcess('baseline');
+  for (const source of sources) {
+    const baseline = await runBaseline(unchanged, cache, source.file);
+    for (const mutant of source.mutants) waiting.push([mutant, source, baseline]);
   }
-  for (const mutant of mutants) {
-    const verdict = tryMutant(file, mutant);
-    tried.push([mutant, verdict]);
-    process.stderr.write(verdict === 'survived' ? 'S' : '.');
-    if (verdict === 'survived') process.stdout.write(`survived: ${formatMutant(mutant, source)}\n\n`);
-  }
+  unchanged.end();
+  const tried: Tried[] = [];
+  await Promise.all(
+    processes.map(async (tests) => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [mutant, source, baseline] = next;
+        const outcome = await tryMutant(tests, cache, mutant, source.text, baseline);
+        tried.push(outcome);
+        process.stderr.write(outcome.verdict === 'survived' ? 'S' : '.');
+        if (outcome.verdict === 'survived') process.stdout.write(`survived: ${formatMutant(mutant, source.text)}\n\n`);
+      }
+    }),
+  );
+  return tried;
 }
-process.stdout.write(`${formatScores(tried)}\n`);
-const survived = tried.filter(([, verdict]) => verdict === 'survived').length;
-process.exitCode = 100 * (tried.length - survived) >= leastPercent * tried.length ? 0 : 1;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    processes: { type: 'string', default: '1' },
+    json: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit();
+}
+if (values.fresh) rmSync(cachePath, { force: true });
+const processes = Array.from({ length: Number(values.processes) }, () => new TestProcess('mutants'));
+const endAll = () => {
+  for (const tests of processes) tests.end();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+process.once('exit', endAll);
+
+const sources = (positionals.length === 0 ? folders : positionals).flatMap(sourceFiles).map(readSource);
+const tried = await tryAll(
+  sources.filter(({ mutants }) => mutants.length > 0),
+  new VerdictCache(cachePath),
+  processes,
+);
+const verdicts = Map.groupBy(tried, ({ mutant }) => mutant.file);
+process.stdout.write(
+  `${formatScores(
+    sources
+      .map(({ file, equivalent }) => ({
+        file,
+        equivalent,
+        verdicts: (verdicts.get(file) ?? []).map(({ verdict }) => verdict),
+      }))
+      .filter((line) => line.verdicts.length + line.equivalent > 0),
+  )}\n`,
+);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(tried, null, 2)}\n`);
+const survived = tried.filter(({ verdict }) => verdict === 'survived').length;
+process.exit(100 * (tried.length - survived) >= leastPercent * tried.length ? 0 : 1);

@@ -1,28 +1,40 @@
-/** What is run in one go: test files by their globs, and of those, where given, only tests of such a name. */
-export interface Stage {
-  readonly tests: readonly string[];
-  readonly named?: string;
-}
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 
-const domain: Stage = { tests: ['packages/server/src/domain/*.test.ts'] };
-const storeInMemory: Stage = {
-  tests: ['packages/server/src/storage/sqlite/sqlite-job-store.test.ts', 'packages/server/src/storage/*.test.ts'],
-  named: '^(?!SQLite in a folder)',
-};
-const store: Stage = { tests: ['packages/server/src/storage/**/*.test.ts'] };
-const engine: Stage = { tests: ['packages/server/src/engine/**/*.test.ts'] };
-const sequences: Stage = { tests: ['packages/server/src/http/call-sequences.test.ts'] };
-const http: Stage = { tests: ['packages/server/src/http/*.test.ts'] };
+const root = join(import.meta.dirname, '../..');
+const server = 'packages/server/src';
 
-/** The tests that a folder's mutants are tried on, stage by stage: those first that are quick and notice most. */
-const related: readonly (readonly [folder: string, stages: readonly Stage[]])[] = [
-  ['packages/server/src/domain/', [domain, storeInMemory, engine, sequences]],
-  ['packages/server/src/storage/sqlite/', [store, engine]],
-  ['packages/server/src/storage/', [storeInMemory, engine, sequences, store]],
-  ['packages/server/src/engine/', [engine, sequences, http]],
-  ['packages/server/src/dispatch/', [{ tests: ['packages/server/src/dispatch/*.test.ts'] }, engine, sequences]],
+const domain = [`${server}/domain/*.test.ts`];
+const store = [
+  `${server}/storage/sqlite/*-query-plans.test.ts`,
+  `${server}/storage/*.test.ts`,
+  `${server}/storage/statements/*.test.ts`,
+  `${server}/storage/lists/*.test.ts`,
+  `${server}/storage/sqlite/sqlite-webhook-outbox.test.ts`,
+  `${server}/storage/sqlite/sqlite-job-store.test.ts`,
+  `${server}/storage/sqlite/sqlite-organization-usage.test.ts`,
+];
+/** Also the store in a folder, which is slow and says the same of any statement. */
+const sqlite = [`${server}/storage/sqlite/*.test.ts`];
+const quickSqlite = [`${server}/storage/sqlite/{data-folder,group-commit}.test.ts`];
+const engine = [`${server}/engine/**/*.test.ts`];
+const sequences = [`${server}/http/call-sequences.test.ts`];
+const observed = [
+  `${server}/telemetry/{server-metrics,tracing}.test.ts`,
+  `${server}/{shutdown,create-job-server}.test.ts`,
 ];
 
-export function relatedTests(file: string): readonly Stage[] {
-  return related.find(([folder]) => file.startsWith(folder))?.[1] ?? [{ tests: ['packages/server/src/**/*.test.ts'] }];
+/** The tests that a folder's mutants are tried on, those first that are quick and notice most. */
+const related: readonly (readonly [folder: string, globs: readonly string[]])[] = [
+  [`${server}/domain/`, [...domain, ...store, ...engine, ...sequences]],
+  [`${server}/storage/sqlite/`, [...sqlite, ...engine]],
+  [`${server}/storage/`, [...store, ...quickSqlite, ...engine, ...sequences]],
+  [`${server}/engine/`, [...engine, ...sequences, ...observed]],
+  [`${server}/dispatch/`, [`${server}/dispatch/*.test.ts`, ...engine, ...sequences]],
+];
+
+/** Test files, from the root of the repository, in the order in which to run them. */
+export function relatedTests(file: string): string[] {
+  const globs = related.find(([folder]) => file.startsWith(folder))?.[1] ?? [`${server}/**/*.test.ts`];
+  return [...new Set(globs.flatMap((glob) => globSync(glob, { cwd: root }).sort()))];
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { request } from './api.ts';
 import { endAll, runJobwire, startJobwire } from './jobwire.ts';
 import { startLyingServer } from './lying-server.ts';
@@ -32,14 +33,66 @@ describe('jobwire mock', () => {
     const { stdout } = await shell('sh', ['-c', /^ {2}(curl .*)$/m.exec(mock.stdout())?.[1] ?? '']);
     expect(stdout).toMatch(/^HTTP\/1\.1 409 /);
   });
+
+  test('mocks a file, says when it is broken, and reads it anew', async () => {
+    const file = at('openapi.yaml');
+    const contract = await readFile(new URL('../../openapi/openapi.yaml', import.meta.url), 'utf8');
+    const replace = async (text: string) => {
+      await writeFile(at('next.yaml'), text);
+      await rename(at('next.yaml'), file);
+    };
+    await replace(contract);
+    const mock = await startJobwire(['mock', '--port', '0', '--spec', file]);
+    expect(mock.stdout()).toContain('  cancelJob  POST /v1/jobs/{job_id}/cancel\n');
+    await replace('paths: [');
+    await eventually('the fault is told', () => mock.stderr().includes('The answers stay as they were.'));
+    expect(mock.stderr()).toMatch(/^jobwire: .*openapi\.yaml cannot be mocked: line 1, column \d+: .*\n$/);
+    await replace(contract.replaceAll('operationId: cancelJob', 'operationId: stopJob'));
+    await eventually('the new text is read', () => mock.stdout().includes('  stopJob  POST /v1/jobs'));
+    expect(await mock.stop()).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('jobwire mock --live', () => {
+  test('prints curl lines that create a job, move the clock, fail requests, force an answer and begin anew', async () => {
+    const scenarios = at('scenarios.yaml');
+    await writeFile(scenarios, 'documents.extract: { items: 2, item_ms: 1000 }\n');
+    const mock = await startJobwire(['mock', '--live', '--port', '0', '--seed', '7', '--scenarios', scenarios]);
+    expect(mock.stdout()).toContain('  scenarios  documents.extract\n');
+    const lines = Array.from(mock.stdout().matchAll(/^ {2}(curl .*)$/gm), ([, line = '']) => line);
+    const outputs: string[] = [];
+    for (const line of lines) outputs.push((await shell('sh', ['-c', line])).stdout);
+    const [created, list, clock, fault, forced, state] = outputs;
+    expect(JSON.parse(created ?? '')).toMatchObject({ type: 'documents.extract', status: 'queued' });
+    expect(JSON.parse(list ?? '')).toMatchObject({ data: [{ status: 'queued' }] });
+    expect(JSON.parse(clock ?? '')).toEqual({ now: '2026-01-01T00:01:00.000Z', speed: 1, running: false });
+    expect(JSON.parse(fault ?? '')).toEqual({ count: 3, status: 503 });
+    expect(forced).toMatch(/^HTTP\/1\.1 503 /);
+    expect(JSON.parse(state ?? '')).toMatchObject({ jobs: 0, faults: [] });
+    const cancel = lines[4] ?? '';
+    expect((await shell('sh', ['-c', cancel])).stdout).toMatch(/^HTTP\/1\.1 409 .*"status":"completed"/s);
+    expect(await mock.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  test('takes its flags', async () => {
+    const flags = ['--speed', '1000', '--keys', 'sk_a,sk_b', '--types', 'documents.extract', '--grace', '2000'];
+    const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+    const mock = await startJobwire(['mock', '--live', '--port', '0', ...flags, '--webhook-secret', secret]);
+    expect(mock.stdout()).toContain('sk_a, sk_b; sk_a.read may only read');
+    expect((await request(mock, 'sk_c', '/v1/jobs')).status).toBe(401);
+    const capabilities = await (await request(mock, 'sk_b.read', '/v1/capabilities')).json();
+    expect(capabilities).toMatchObject({ cancellation_grace_seconds: 2, job_types: { length: 2 } });
+    expect((capabilities as { conformance_classes: string[] }).conformance_classes).toContain('webhooks');
+    expect(await mock.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+  });
 });
 
 describe('jobwire docs', () => {
-  test('writes the site and says what it wrote', async () => {
+  test('writes the site and says where to begin', async () => {
     const { exitCode, stdout, stderr } = await runJobwire(['docs', '--out', at('a', 'site')]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toContain(at('a', 'site', 'index.html'));
-    expect(stdout).toContain(at('a', 'site', 'openapi.json'));
+    expect(stdout).toMatch(/^Wrote \d+ files \(\d+\.\d MB\) to /);
+    expect(stdout).toContain(`\n  ${at('a', 'site', 'index.html')}\n`);
     expect(await readFile(at('a', 'site', 'index.html'), 'utf8')).toMatch(/^<!doctype html>/i);
   });
 });
@@ -127,7 +180,7 @@ describe('jobwire', () => {
   test.each([
     { given: ['--help'], want: ['Examples:', 'serve', 'mock', 'docs', 'test'] },
     { given: ['serve', '--help'], want: ['Examples:', 'JOBWIRE_API_KEYS', '--handlers', 'Exit codes:'] },
-    { given: ['mock', '--help'], want: ['Examples:', 'environment', '--port', 'Exit codes:'] },
+    { given: ['mock', '--help'], want: ['Examples:', 'environment', '--port', '--live', '/__mock', 'Exit codes:'] },
     { given: ['docs', '--help'], want: ['Examples:', 'environment', '--out', 'Exit codes:'] },
     { given: ['test', '--help'], want: ['Examples:', 'JOBWIRE_KEY', 'JOBWIRE_FOREIGN_KEY', 'history', 'Exit codes:'] },
     { given: ['help', 'serve'], want: ['Usage: jobwire serve'] },

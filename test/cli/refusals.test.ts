@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { endAll, runJobwire, startJobwire } from './jobwire.ts';
 
@@ -67,6 +67,33 @@ test.concurrent.each<[string, Refusal]>([
   [
     'a taken port for the mock',
     { given: async () => ['mock', '--port', await takePort()], want: /Port \d+ on 127\.0\.0\.1 is in use.*--port/ },
+  ],
+  [
+    'a spec that is missing',
+    { given: ['mock', '--spec', 'none.yaml'], want: /none\.yaml cannot be mocked: it cannot be read/ },
+  ],
+  [
+    'a flag of the live mock without it',
+    { given: ['mock', '--speed', '2'], want: /--speed is for the live mock: add --live/ },
+  ],
+  [
+    'a speed of nothing',
+    { given: ['mock', '--live', '--speed', '0'], want: /--speed takes a number from 0\.001 to 10000.*"0"/ },
+  ],
+  [
+    'scenarios that are none',
+    {
+      given: async (folder) => [
+        'mock',
+        '--live',
+        '--port',
+        '0',
+        '--scenarios',
+        await write(join(folder, 's.yaml'), 'a: { x: 1 }'),
+      ],
+      want: /s\.yaml: The scenario of a has a member "x", which is not known; it may have: queue_ms/,
+      leaves: ['s.yaml'],
+    },
   ],
   [
     'no keys for an address that other machines reach',
@@ -236,6 +263,18 @@ test.concurrent.each<[string, Refusal]>([
       want: /a file is in the way.*another folder/,
       leaves: ['file'],
     },
+  ],
+  [
+    'docs over the page of somebody else',
+    {
+      given: async (folder) => ['docs', '--out', dirname(await write(join(folder, 'index.html'), 'Mine.'))],
+      want: /index\.html was made by something else.*another folder/,
+      leaves: ['index.html'],
+    },
+  ],
+  [
+    'docs where nothing can be written',
+    { given: ['docs', '--out', 'x'.repeat(300)], want: /cannot be written to x+: ENAMETOOLONG/ },
   ],
   ['a test of nothing', { given: ['test'], want: /missing required argument 'base-url'/ }],
   ['a test without a key', { given: ['test', 'http://127.0.0.1:9'], want: /no key to test with\. Set JOBWIRE_KEY/ }],

@@ -3,7 +3,7 @@ import { stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { spec } from '@jobwire/contract/spec';
-import { referenceContentSecurityPolicy, referencePage } from '@jobwire/docs';
+import { siteFiles } from '@jobwire/docs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createJob, readJob, readResults, request } from './api.ts';
 import { endAll, type Running, startJobwire } from './jobwire.ts';
@@ -133,21 +133,38 @@ describe('jobwire serve', () => {
 });
 
 describe('beside the API, jobwire serve', () => {
-  test('shows the reference under a policy that allows it and nothing else', async () => {
-    const server = await serve('--data', ':memory:');
-    const response = await fetch(`${server.url}/docs`);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': referenceContentSecurityPolicy(await referencePage()),
-      'x-content-type-options': 'nosniff',
-    });
-    expect(await response.text()).toBe(await referencePage());
-    expect(await (await fetch(`${server.url}/openapi.json`)).json()).toEqual(spec);
-
-    for (const path of ['/', '/docs/', '/docs/errors']) {
-      const redirect = await fetch(`${server.url}${path}`, { redirect: 'manual' });
-      expect([path, redirect.status, redirect.headers.get('location')]).toEqual([path, 302, '/docs']);
+  test('shows the guides and the reference, each under a policy that allows it and nothing else', async () => {
+    const { url } = await serve('--data', ':memory:');
+    for (const [name, { text, mediaType, contentSecurityPolicy }] of await siteFiles()) {
+      if (name === '404.html') continue;
+      const response = await fetch(`${url}/docs/${name}`);
+      const { 'content-type': type, 'content-security-policy': policy = null } = Object.fromEntries(response.headers);
+      expect([type?.split(';')[0], policy]).toEqual([mediaType.split(';')[0], contentSecurityPolicy]);
+      expect(await response.text()).toBe(text);
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     }
-    expect((await fetch(`${server.url}/nothing`)).headers.get('content-type')).toMatch('application/problem+json');
+    expect(await (await fetch(`${url}/openapi.json`)).json()).toEqual(spec);
+    for (const path of ['/', '/docs']) {
+      const redirect = await fetch(`${url}${path}`, { redirect: 'manual' });
+      expect([path, redirect.status, redirect.headers.get('location')]).toEqual([path, 302, '/docs/']);
+    }
+  });
+
+  test('leads from the type of a problem to its place in the guide to errors', async () => {
+    const { url } = await serve('--data', ':memory:');
+    const { type } = (await (await fetch(`${url}/v1/jobs/job_1`)).json()) as { type: string };
+    const { pathname, hash } = new URL(type, url);
+    const page = await fetch(`${url}${pathname}`, { redirect: 'error' });
+    expect([page.status, hash]).toEqual([200, '#unauthorized']);
+    expect(await page.text()).toContain(` id="${hash.slice(1)}"`);
+  });
+
+  test('shows a page to a person who takes a wrong turn, and a problem to a program', async () => {
+    const { url } = await serve('--data', ':memory:');
+    const person = await fetch(`${url}/docs/a/missing`, { headers: { Accept: 'text/html,*/*;q=0.8' } });
+    expect([person.status, await person.text()]).toEqual([404, expect.stringContaining('href="/docs/index.html"')]);
+    for (const path of ['/docs/a/missing', '/nothing']) {
+      expect((await fetch(url + path)).headers.get('content-type')).toMatch('application/problem+json');
+    }
   });
 });

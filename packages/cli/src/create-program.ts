@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import type { DocsOptions } from './commands/docs.ts';
-import type { MockOptions } from './commands/mock.ts';
 import type { TestOptions } from './conformance/test-run-options.ts';
 import { docsHelp, mockHelp, programHelp, serveHelp, testHelp } from './help-texts.ts';
+import type { MockFlags } from './mock-flags.ts';
 import { addSettingsOptions, givenFlags } from './settings/add-settings-options.ts';
 
 /** Declares the commands. Each is loaded when it runs, so that help and refusals of bad flags come at once. */
@@ -22,7 +22,9 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
 
   const serve = program
     .command('serve')
-    .description('Run the reference server, with its jobs in an embedded database and the reference at /docs.');
+    .description(
+      'Run the reference server, with its jobs in an embedded database and the guides and the reference at /docs.',
+    );
   addSettingsOptions(serve)
     .option('--check-config', 'print the settings and where each comes from, and start nothing')
     .addHelpText('after', serveHelp())
@@ -38,18 +40,27 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
 
   program
     .command('mock')
-    .description('Answer every operation with the examples of the contract, whichever the caller asks for.')
+    .description('Answer every operation with the examples of the contract, or with --live be the whole API in memory.')
     .option('--host <host>', 'the address or host name to listen on', '127.0.0.1')
     .option('--port <port>', 'the port to listen on; 0 picks a free one', '4010')
+    .option('--spec <file>', 'an OpenAPI document to mock in the place of the contract; read anew when it changes')
+    .option('--live', 'jobs that queue, progress, complete, fail and get cancelled, in memory; the flags below need it')
+    .option('--speed <number>', 'how many seconds pass in one')
+    .option('--seed <number>', 'the same calls have the same answers; the clock stands still, unless --speed is given')
+    .option('--scenarios <file>', 'how jobs go, by job type, as YAML or JSON')
+    .option('--keys <key,...>', 'accept only these keys, and each with .read behind it (default: any)')
+    .option('--types <type,...>', 'offer only these job types besides demo.batch (default: any)')
+    .option('--grace <ms>', 'how long a cancelled job waits for its worker, in milliseconds (default: 5000)')
+    .option('--webhook-secret <secret>', 'send webhooks, to this machine too, signed with this whsec_…')
     .addHelpText('after', mockHelp)
-    .action(async (options: MockOptions) => {
+    .action(async (options: MockFlags) => {
       const { mock } = await import('./commands/mock.ts');
       finish(await mock(options, context));
     });
 
   program
     .command('docs')
-    .description('Write the reference as a static site that needs no network.')
+    .description('Write the guides and the reference as a static site that needs no network.')
     .requiredOption('--out <folder>', 'the folder to write to; made if it is missing')
     .addHelpText('after', docsHelp)
     .action(async (options: DocsOptions) => {

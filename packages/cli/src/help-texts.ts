@@ -6,7 +6,7 @@ export const programHelp = `
 Examples:
   $ jobwire serve                        a server on http://127.0.0.1:8080, with a key of its own
   $ jobwire mock                         any answer of the contract, on http://127.0.0.1:4010
-  $ jobwire docs --out site              the reference as a static site
+  $ jobwire docs --out site              the guides and the reference as a static site
   $ jobwire test http://127.0.0.1:8080   a verdict for each requirement of the contract
 
 "jobwire <command> --help" tells more.`;
@@ -39,10 +39,23 @@ Exit codes: 0 after it was stopped, 2 when it could not start.`;
 export const mockHelp = `
 Examples:
   $ jobwire mock
+  $ jobwire mock --spec openapi.yaml --port 4011
+  $ jobwire mock --live --speed 20
+  $ jobwire mock --live --seed 7 --scenarios scenarios.yaml
   $ curl -i http://127.0.0.1:4010/v1/jobs/job_1 -H 'Authorization: Bearer any'
   $ curl -i -X POST http://127.0.0.1:4010/v1/jobs/job_1/cancel -H 'Authorization: Bearer any' -H 'Prefer: code=409'
 
-It remembers nothing and takes any key. It reads no environment variables. Any web page may call it, so keep it on loopback.
+Without --live it remembers nothing and takes any key. With --live each key is an organization of its own, KEY.read may only
+read, and any job type is taken; "Prefer: code=409" still gets any answer. What happens is told at /__mock, which
+http://127.0.0.1:4010/__mock/openapi.json describes:
+  $ curl -X POST http://127.0.0.1:4010/__mock/clock/advance -H 'Content-Type: application/json' -d '{"ms":60000}'
+  $ curl -X POST http://127.0.0.1:4010/__mock/faults -H 'Content-Type: application/json' -d '{"count":3,"status":503}'
+
+A file of --scenarios; "*" is for every type that is not named, and every member may be left out:
+  documents.extract: { queue_ms: 500, items: 10, item_ms: 500, outputs: [{ text: Invoice }] }
+  "*":               { items: 5, fail_at: 2, error: { code: page_unreadable, message: Page 3 cannot be read. } }
+
+It reads no environment variables. Any web page may call it, so keep it on loopback.
 
 Exit codes: 0 after it was stopped, 2 when it could not start.`;
 
@@ -50,7 +63,11 @@ export const docsHelp = `
 Examples:
   $ jobwire docs --out site
 
-It writes index.html and openapi.json, and leaves other files alone. It reads no environment variables.
+It writes index.html, a page for each guide, reference.html, 404.html and openapi.json. What an earlier run wrote is replaced,
+other files stay, and a page of somebody else is never replaced. All links are relative: put the folder anywhere on a host, or
+open index.html from the disk. A problem's type is /docs/errors#<code>, so that a site at /docs of the API's host answers it.
+
+It reads no environment variables.
 
 Exit codes: 0 when the site was written, 2 when it could not be.`;
 

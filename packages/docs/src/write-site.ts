@@ -1,29 +1,41 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { spec as contract } from '@jobwire/contract/spec';
+import { ForeignPageError } from './foreign-page-error.ts';
+import { generator } from './layout/generator.ts';
 import { NotAFolderError } from './not-a-folder-error.ts';
-import { type ReferenceOptions, referencePage } from './reference-page.ts';
+import { siteFiles } from './site-files.ts';
+
+/** What was written. */
+export interface WrittenSite {
+  /** The paths of the files, the start page first. */
+  readonly files: readonly string[];
+  /** The size of all of them together. */
+  readonly bytes: number;
+}
 
 /**
- * Writes the reference as a site for any static host: `index.html`, which needs nothing else, and `openapi.json` for tools.
- * Creates the folder and replaces what an earlier call wrote; other files in it stay. Gives the paths of the files written.
+ * Writes the site for any static host, or to be opened from the disk. Creates the folder and replaces what an earlier call wrote;
+ * other files in it stay.
  *
  * @throws {NotAFolderError} when a file is where the folder, or one above it, has to be.
+ * @throws {ForeignPageError} when a page of somebody else has the name of one of the site.
  */
-export async function writeSite(folder: string, options: ReferenceOptions = {}): Promise<string[]> {
-  const html = await referencePage(options);
+export async function writeSite(folder: string): Promise<WrittenSite> {
+  const files = Array.from(await siteFiles(), ([name, { text }]) => ({ path: join(folder, name), text }));
+  await refuseForeignPages(files.map(({ path }) => path));
   await createFolder(folder);
-  const files = {
-    'index.html': html,
-    'openapi.json': `${JSON.stringify(options.spec ?? contract, null, 2)}\n`,
-  };
-  return Promise.all(
-    Object.entries(files).map(async ([name, content]) => {
-      const path = join(folder, name);
-      await writeFile(path, content);
-      return path;
-    }),
-  );
+  await Promise.all(files.map(({ path, text }) => writeFile(path, text)));
+  const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+  return { files: files.map(({ path }) => path), bytes };
+}
+
+async function refuseForeignPages(paths: readonly string[]): Promise<void> {
+  for (const path of paths.filter((path) => path.endsWith('.html'))) {
+    const present = await readFile(path, 'utf8').catch(() => null);
+    if (present !== null && !present.includes(`<meta name="generator" content="${generator}">`)) {
+      throw new ForeignPageError(path);
+    }
+  }
 }
 
 async function createFolder(folder: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { spec } from '@jobwire/contract/spec';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunningMock } from './mock-options.ts';
 import { operationsOf, type SpecOperation } from './operations-of.ts';
-import { type RunningMock, startMock } from './start-mock.ts';
+import { startMock } from './start-mock.ts';
 
 let mock: RunningMock;
 beforeAll(async () => {

@@ -67,7 +67,9 @@ function readOperation(
     operationId: operation.operationId ?? `${method} ${path}`,
     method: method.toUpperCase(),
     path,
-    parameters: [...sharedParameters, ...(operation.parameters ?? [])].map((part) => resolve<Parameter>(spec, part)),
+    parameters: [...sharedParameters, ...(operation.parameters ?? [])].map((part) =>
+      resolveReference<Parameter>(spec, part),
+    ),
     requestBody:
       operation.requestBody === undefined ? undefined : resolveContent<RequestBody>(spec, operation.requestBody),
     responses: Object.entries(operation.responses ?? {})
@@ -78,18 +80,20 @@ function readOperation(
 
 /** A response or request body, with the references to its examples followed too. */
 function resolveContent<Part extends Partial<RequestBody>>(spec: OpenApiDocument, reference: unknown): Part {
-  const part = resolve<Part>(spec, reference);
+  const part = resolveReference<Part>(spec, reference);
   if (!part.content) return part;
   const content = Object.entries(part.content).map(([type, media]) => {
     const examples = Object.entries(media.examples ?? {});
-    const resolved = examples.map(([name, example]) => [name, resolve<{ value?: unknown }>(spec, example)] as const);
+    const resolved = examples.map(
+      ([name, example]) => [name, resolveReference<{ value?: unknown }>(spec, example)] as const,
+    );
     return [type, { ...media, examples: Object.fromEntries(resolved) }] as const;
   });
   return { ...part, content: Object.fromEntries(content) };
 }
 
 /** Follows a Reference Object inside the document. */
-function resolve<Part>(spec: OpenApiDocument, part: unknown): Part {
+export function resolveReference<Part>(spec: OpenApiDocument, part: unknown): Part {
   const reference = (part as { readonly $ref?: string }).$ref;
   if (reference === undefined) return part as Part;
   const found = reference
@@ -98,5 +102,5 @@ function resolve<Part>(spec: OpenApiDocument, part: unknown): Part {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce<unknown>((value, token) => (value as Record<string, unknown> | undefined)?.[token], spec);
   if (found === undefined) throw new Error(`The spec refers to ${reference}, which is not in it.`);
-  return resolve<Part>(spec, found);
+  return resolveReference<Part>(spec, found);
 }

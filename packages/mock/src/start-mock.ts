@@ -1,24 +1,7 @@
-import { spec as contract, type OpenApiDocument } from '@jobwire/contract/spec';
-import { PortInUseError } from './port-in-use-error.ts';
-import { trackConnections } from './track-connections.ts';
-
-export interface MockOptions {
-  /** The address to listen on, `127.0.0.1` by default. Any web page may call the mock (CORS is open), so keep it on loopback. */
-  readonly host?: string | undefined;
-  /** The port to listen on. 0, the default, takes a free one. */
-  readonly port?: number | undefined;
-  /** What to mock: the contract by default. */
-  readonly spec?: OpenApiDocument | undefined;
-  /** Gets a line for each request and for each step of choosing its answer. Nothing is logged by default. */
-  readonly log?: ((line: string) => void) | undefined;
-}
-
-export interface RunningMock {
-  /** Where it listens, without a slash at the end: `http://127.0.0.1:4010`. */
-  readonly url: string;
-  /** Closes every connection and frees the port. Calling it again does nothing more. */
-  stop(): Promise<void>;
-}
+import type { LiveMockOptions } from './live/live-mock-options.ts';
+import type { LiveMock } from './live/start-live-mock.ts';
+import type { MockOptions, RunningMock } from './mock-options.ts';
+import { startPrismMock } from './start-prism-mock.ts';
 
 /**
  * Starts a server that answers every operation of the contract with the examples in it. It remembers nothing: a request for a
@@ -29,36 +12,21 @@ export interface RunningMock {
  * - A request without `Authorization: Bearer …` gets the 401 of the contract, and any key will do: the mock knows no
  *   organizations. An invalid request gets the 400, and both come before what `Prefer` asks for.
  *
+ * With `live: true` it is the whole job API in memory instead: jobs queue, progress, complete, fail and get cancelled, on a clock of
+ * their own, and `control` tells them how. `Prefer: code=409` still gets any answer.
+ *
+ * @throws {UnusableOptionError} when an option of the live mock cannot be used.
  * @throws {PortInUseError} when another program listens on the port.
+ * @throws {SpecFileError} when `specFile` cannot be mocked.
  * @throws {Error} when it cannot listen for another reason, which the message names.
  */
-export async function startMock(options: MockOptions = {}): Promise<RunningMock> {
-  const { host = '127.0.0.1', port = 0, spec = contract, log } = options;
-  const { createPrismServer } = await import('./create-prism-server.ts');
-  const server = await createPrismServer(spec, log);
-  // Prism rejects with the text of the error.
-  const address = await server.listen(port, host).catch((reason: unknown) => {
-    throw listenError(host, port, reason instanceof Error ? reason.message : String(reason));
-  });
-  const boundPort = Number(/:(\d+)$/.exec(address)?.[1]);
-  const connections = trackConnections(boundPort);
-  let stopped: Promise<void> | undefined;
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
-    stop() {
-      stopped ??= closeAll(server, connections);
-      return stopped;
-    },
-  };
-}
-
-async function closeAll(server: { close(): Promise<void> }, connections: { close(): void }): Promise<void> {
-  const closed = server.close();
-  connections.close();
-  await closed;
-}
-
-function listenError(host: string, port: number, reason: string): Error {
-  if (reason.includes('EADDRINUSE')) return new PortInUseError(host, port);
-  return new Error(`The mock cannot listen on port ${port} of ${host}: ${reason}`);
+export function startMock(options: LiveMockOptions & { readonly live: true }): Promise<LiveMock>;
+export function startMock(options?: MockOptions & { readonly live?: false }): Promise<RunningMock>;
+export async function startMock(
+  options: (LiveMockOptions & { readonly live: true }) | (MockOptions & { readonly live?: false }) = {},
+): Promise<LiveMock | RunningMock> {
+  if (options.live !== true) return startPrismMock(options);
+  // Whoever asks for examples alone need not load a server.
+  const { startLiveMock } = await import('./live/start-live-mock.ts');
+  return startLiveMock(options);
 }

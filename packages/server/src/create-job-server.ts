@@ -10,7 +10,7 @@ import type { OrganizationQuotas } from './domain/organization-usage.ts';
 import type { JobDefinition } from './engine/job-definition.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
-import type { ApiKeys } from './http/api-keys.ts';
+import type { KeyHolders } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
 import type { ConnectionBounds } from './http/connection-bounds.ts';
 import { corsFor } from './http/cors.ts';
@@ -28,14 +28,16 @@ import type { ContractRouterOptions } from './router/contract-router-options.ts'
 import type { BodyLimits } from './router/read-json-body.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
 import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
-import { observedStore } from './telemetry/observed-store.ts';
+import { observedStore, type TransitionListener } from './telemetry/observed-store.ts';
 import { ServerTelemetry } from './telemetry/server-telemetry.ts';
 import { createWebhooks, type WebhookOptions } from './webhooks/create-webhooks.ts';
 
 export interface JobServerOptions {
   /** The job types to offer. */
   readonly handlers: readonly JobDefinition[];
-  readonly keys: ApiKeys;
+  /** What runs a job whose type is none of them; null for a type that is not offered. No other type is, unless it is given. */
+  readonly handlerOf?: (type: string) => JobDefinition | null;
+  readonly keys: KeyHolders;
   /** The data folder, or `:memory:`. */
   readonly data: string;
   /** How many jobs run at the same time. 8 unless said otherwise. */
@@ -84,6 +86,12 @@ export interface JobServerOptions {
   readonly onError?: (error: unknown) => void;
   readonly clock?: Clock;
   readonly newId?: IdSource;
+  /** In [0, 1), to spread repeated attempts. */
+  readonly random?: () => number;
+  /** Told of each transition that this server made, once it is committed. `from` is null for a job that was created. */
+  readonly onTransition?: TransitionListener;
+  /** Awaited before a job is claimed: until it resolves the job stays queued, and keeps its slot. */
+  readonly beforeAttempt?: (jobId: string) => Promise<void>;
 }
 
 /** The reference server: the engine at work, and an Express app that serves the contract. */
@@ -131,7 +139,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   const clock = options.clock ?? systemClock;
   const requestsPerMinute = options.requestsPerMinute ?? null;
   const limiter = requestsPerMinute === null ? null : new RequestRateLimiter(requestsPerMinute, clock);
-  const types = new JobTypes(options.handlers);
+  const types = new JobTypes(options.handlers, options.handlerOf);
   refuseSharedKey(options);
   const logger = options.logger ?? (options.onError === undefined ? errorsToConsole : silentLogger);
   const jobTypes = options.handlers.map(({ type }) => type);
@@ -140,7 +148,10 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   const database = await openSqliteDatabase(options.data, (writes, ms) => metrics.committed(writes, ms));
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
   const sqlStore = new SqlJobStore(database, messageOf);
-  const store = observedStore(sqlStore, telemetry.transitioned);
+  const store = observedStore(sqlStore, (job, from) => {
+    telemetry.transitioned(job, from);
+    options.onTransition?.(job, from);
+  });
   const webhooks =
     options.webhooks === undefined
       ? null
@@ -152,6 +163,8 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
     types,
     clock,
     newId: options.newId ?? (() => typeid('job').toString()),
+    random: options.random ?? Math.random,
+    ...(options.beforeAttempt === undefined ? {} : { beforeAttempt: options.beforeAttempt }),
     workerName: `process-${process.pid}`,
     graceMs: options.graceMs ?? 30_000,
     leaseMs: options.leaseMs ?? 15_000,

@@ -1,4 +1,5 @@
 export { createJobServer, type JobServer, type JobServerOptions } from './create-job-server.ts';
+export type { Clock } from './domain/clock.ts';
 export { type LogFields, type Logger, silentLogger } from './domain/logger.ts';
 export type { WebhookDelivery } from './domain/webhook-delivery.ts';
 export {
@@ -14,11 +15,13 @@ export type { JobLog } from './engine/job-log.ts';
 export { isJobStopped, JobStopped } from './engine/job-stopped.ts';
 export { JobTypes } from './engine/job-types.ts';
 export { failStrayingAttempt } from './engine/stray-errors.ts';
-export { ApiKeys } from './http/api-keys.ts';
+export { ApiKeys, type KeyHolders } from './http/api-keys.ts';
 export type { Caller } from './http/caller.ts';
 export { type ConnectionBounds, defaultConnectionBounds } from './http/connection-bounds.ts';
+export { createHttpServer } from './http/create-http-server.ts';
 export { isLoopback } from './http/is-loopback.ts';
-export { demoBatch } from './job-types/demo-batch.ts';
+export { undeclaredPath } from './http/undeclared-path.ts';
+export { type DemoBatchInput, demoBatch } from './job-types/demo-batch.ts';
 export { ContractProblem } from './router/contract-problem.ts';
 export { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
 export type { ContractRouterOptions } from './router/contract-router-options.ts';

@@ -45,7 +45,7 @@ export async function serve(flags: GivenFlags, context: CommandContext): Promise
       if (kept === null && data !== inMemory) await keepLocalKey(data, localKey);
       keys.add(localKey, { organizationId: localOrganization, access: 'write' });
     }
-    await addDocsRoutes(server.app);
+    addDocsRoutes(server.app);
     port = await listen(server, host, settings.port);
   } catch (error) {
     await server.close();

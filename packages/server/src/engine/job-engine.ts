@@ -26,6 +26,10 @@ export interface JobEngineOptions {
   readonly types: JobTypes;
   readonly clock: Clock;
   readonly newId: IdSource;
+  /** In [0, 1), to spread repeated attempts. `Math.random` unless said otherwise. */
+  readonly random?: () => number;
+  /** Awaited before a job is claimed. */
+  readonly beforeAttempt?: (jobId: string) => Promise<void>;
   /** Names this process on the leases it holds. */
   readonly workerName: string;
   /** How long a cancelled job waits for its worker. */
@@ -74,19 +78,22 @@ export class JobEngine {
     this.quotas = options.quotas ?? noQuotas;
     this.waiters = new Waiters(options.waitersPerOrganization);
     options.store.observe((job) => this.changes.publish(job));
-    const { logger = silentLogger, observer = noObserver } = options;
-    const parts = { ...options, logger, observer, running: this.#running, name: options.workerName };
+    const { logger = silentLogger, observer = noObserver, random = Math.random } = options;
+    const parts = { ...options, logger, observer, random, running: this.#running, name: options.workerName };
     this.#worker = new Worker(parts);
     this.#sweeper = new Sweeper(parts);
   }
 
   /** Ends the attempts that an earlier process left behind, then begins to work. */
   async start(): Promise<void> {
-    const { store, clock, dispatcher } = this.#options;
+    const { store, clock, dispatcher, beforeAttempt } = this.#options;
     await store.releaseLeases(clock.now());
     await this.#sweeper.sweep();
     this.#sweeper.start();
-    dispatcher.start((jobId) => this.#worker.run(jobId));
+    dispatcher.start(async (jobId) => {
+      await beforeAttempt?.(jobId);
+      await this.#worker.run(jobId);
+    });
   }
 
   /** How many attempts run in this process. */
@@ -126,6 +133,19 @@ export class JobEngine {
       await store.transition(jobId, left).catch(onError);
       this.#running.abandon(jobId, number, 'shutdown');
     }
+  }
+
+  /**
+   * Ends the lease of a job's attempt and does at once what follows from it, as if the worker had died: for trying out what
+   * callers see then. False when no attempt has the job.
+   */
+  async loseAttempt(jobId: string): Promise<boolean> {
+    const { store, clock } = this.#options;
+    const attempt = this.#running.all.find((running) => running.jobId === jobId);
+    if (attempt === undefined) return false;
+    const renewed = await store.renewLease(jobId, attempt.number, clock.now());
+    await this.#sweeper.sweep();
+    return renewed !== null;
   }
 
   /** Waits until the job is as wanted, the time is over, or the server shuts down. Null when the job was deleted. */

@@ -8,9 +8,18 @@ const typePattern = /^[a-z][a-z0-9_.-]{0,63}$/;
 /** The job types that a server offers, with their input schemas compiled. */
 export class JobTypes {
   readonly #definitions = new Map<string, { definition: JobDefinition; accepts: ValidateFunction }>();
+  readonly #definitionOf: (type: string) => JobDefinition | null;
 
-  /** @throws TypeError when a definition cannot be served, with a sentence that names it. */
-  constructor(definitions: readonly JobDefinition[]) {
+  /**
+   * @param definitionOf what runs a type that is none of the definitions; null for one that is not offered. Such a type is not
+   * listed, and takes any input.
+   * @throws TypeError when a definition cannot be served, with a sentence that names it.
+   */
+  constructor(
+    definitions: readonly JobDefinition[],
+    definitionOf: (type: string) => JobDefinition | null = () => null,
+  ) {
+    this.#definitionOf = definitionOf;
     const ajv = new Ajv2020({ allErrors: false, strict: false, unicodeRegExp: true });
     addFormats.default(ajv);
     for (const definition of definitions) {
@@ -27,13 +36,14 @@ export class JobTypes {
   }
 
   get(type: string): JobDefinition | undefined {
-    return this.#definitions.get(type)?.definition;
+    return this.#definitions.get(type)?.definition ?? this.#definitionOf(type) ?? undefined;
   }
 
   /** @throws InvalidJobRequestError when the type is not offered or the input does not fit its schema. */
   check(type: string, input: unknown): void {
     const known = this.#definitions.get(type);
     if (known === undefined) {
+      if (this.#definitionOf(type) !== null) return;
       const offered = [...this.#definitions.keys()].join(', ') || 'none';
       throw new InvalidJobRequestError(`This server does not offer the job type ${type}.`, [
         { pointer: '/type', message: `is not offered; the job types of this server are: ${offered}` },

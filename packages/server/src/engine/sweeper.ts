@@ -22,6 +22,8 @@ export interface SweeperDependencies {
   readonly running: RunningAttempts;
   readonly clock: Clock;
   readonly retentionMs: number;
+  /** In [0, 1), to spread repeated attempts. */
+  readonly random: () => number;
   readonly onError: (error: unknown) => void;
   readonly observer: EngineObserver;
 }
@@ -98,7 +100,7 @@ export class Sweeper {
 
   /** A deadline does not matter any more once a cancel was accepted. */
   #transitionFor(job: Job, now: number): Transition | null {
-    const { retentionMs } = this.#dependencies;
+    const { retentionMs, random } = this.#dependencies;
     const leaseLost = job.leaseExpiresAt !== null && job.leaseExpiresAt <= now;
     const given = { now, retentionMs, attempt: job.attempt };
     if (job.status === 'cancelling') {
@@ -109,7 +111,7 @@ export class Sweeper {
     }
     if (job.status !== 'running') return null;
     if (job.attemptsSpent + 1 < job.maxAttempts) {
-      return requeuedByLoss({ ...given, runnableAt: now + backoffMs(job.attemptsSpent + 1) });
+      return requeuedByLoss({ ...given, runnableAt: now + backoffMs(job.attemptsSpent + 1, random) });
     }
     const message = `The worker was lost in attempt ${job.attempt}, and no attempt remains.`;
     return failedByLoss({

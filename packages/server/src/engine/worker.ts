@@ -22,6 +22,8 @@ export interface WorkerDependencies {
   readonly name: string;
   readonly leaseMs: number;
   readonly retentionMs: number;
+  /** In [0, 1), to spread repeated attempts. */
+  readonly random: () => number;
   readonly logger: Logger;
   readonly observer: EngineObserver;
 }
@@ -67,7 +69,7 @@ export class Worker {
 
   /** The end that this attempt would like to write; null when it was stopped for good. */
   #transitionFor(job: Job, attempt: Attempt, outcome: AttemptOutcome, now: number): Transition | null {
-    const { retentionMs } = this.#dependencies;
+    const { retentionMs, random } = this.#dependencies;
     const given = { now, attempt: attempt.number, retentionMs };
     if (outcome.kind === 'completed') return workCompleted(given);
     if (outcome.kind === 'stopped') {
@@ -77,7 +79,7 @@ export class Worker {
     if (!outcome.error.retryable || job.attemptsSpent + 1 >= job.maxAttempts) {
       return workFailed({ ...given, error: outcome.error });
     }
-    const runnableAt = now + backoffMs(job.attemptsSpent + 1);
+    const runnableAt = now + backoffMs(job.attemptsSpent + 1, random);
     return requeued({ ...given, reason: 'retryable_error', runnableAt });
   }
 

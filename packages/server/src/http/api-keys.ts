@@ -1,8 +1,14 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Caller } from './caller.ts';
 
+/** Who holds which key, as a server asks. */
+export interface KeyHolders {
+  /** Null for a key that nobody holds. */
+  find(key: string): Caller | null;
+}
+
 /** The keys that a server accepts. Only their digests are kept, so that no dump of the process's data shows a key. */
-export class ApiKeys {
+export class ApiKeys implements KeyHolders {
   readonly #byDigest = new Map<string, { digest: Buffer; caller: Caller }>();
 
   add(key: string, caller: Caller): void {

@@ -20,7 +20,7 @@ export async function readBacklog(
   const oldest = Math.min(oldestReady?.runnable_at ?? Infinity, earliestWaiting?.runnable_at ?? Infinity);
   return {
     open: {
-      queued: Math.min(Number(ready?.jobs ?? 0) + Number(waiting?.jobs ?? 0), limit),
+      queued: Math.min(Number(ready?.jobs) + Number(waiting?.jobs), limit),
       running: startedIn('running'),
       cancelling: startedIn('cancelling'),
     },

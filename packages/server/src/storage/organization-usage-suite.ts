@@ -81,6 +81,16 @@ export function describeOrganizationUsage(name: string, openStore: () => Promise
       expect((await complete(running))?.status).toBe('completed');
     });
 
+    test('a result whose item the job has already counts nothing', async () => {
+      const running = (await claim(await store.create(newJob()))) as Job;
+      await store.appendResults(running.id, running.attempt, [resultOf('a', 10)]);
+      const before = await store.usage('org_one');
+
+      expect(await store.appendResults(running.id, running.attempt, [resultOf('a', 99)])).not.toBeNull();
+
+      expect(await store.usage('org_one')).toEqual(before);
+    });
+
     test('a refused create leaves its idempotency key free, and a used key is answered whatever the quotas say', async () => {
       const first = await store.createOnce(newJob(), once('first'), quotas);
       await store.create(newJob(), quotas);

@@ -110,6 +110,7 @@ export const lifecycleFaults = {
     'history/version-never-falls',
     'job/*',
     'history/*',
+    'get/*',
     'cancel/*',
     'results/*',
   ],

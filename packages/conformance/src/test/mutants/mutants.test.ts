@@ -27,3 +27,9 @@ test('a few mutants of every class are tried in every run', () => {
 test('every fault that has a name is one of the tiny server', () => {
   expect((Object.keys(faults) as Fault[]).filter((fault) => !tinySource.includes(`'${fault}'`))).toEqual([]);
 });
+
+test('the page of mutants has a row for every fault', () => {
+  const page = readFileSync(new URL('../../../MUTANTS.md', import.meta.url), 'utf8');
+  const rows = page.split('\n').flatMap((line) => /^\| (.+?) \| [a-z-]+ \| `/.exec(line)?.[1] ?? []);
+  expect(rows).toEqual(Object.keys(faults));
+});

@@ -4,10 +4,7 @@ import { DomainError } from './domain-error.ts';
 export class JobNotFoundError extends DomainError {
   override readonly name = 'JobNotFoundError';
 
-  readonly jobId: string;
-
   constructor(jobId: string) {
     super(`There is no job ${jobId}.`);
-    this.jobId = jobId;
   }
 }

@@ -76,6 +76,17 @@ export function describeDue(store: JobStore): void {
       expect(ids(await store.overdue(1_000_600, 10))).toEqual([late.id]);
     });
 
+    test('is found behind two hundred jobs whose deadline has passed, which a look steps over, and not behind more', async () => {
+      const past = () => newJob({ priority: 9, deadlineAt: 1_000_001 });
+      await Promise.all(Array.from({ length: 200 }, () => store.create(past())));
+      const due = await store.create(newJob());
+
+      expect(await store.due('org_one', 1_000_001, 1)).toEqual([due.id]);
+      await store.create(past());
+      expect(await store.due('org_one', 1_000_001, 1)).toEqual([]);
+      expect(await store.due('org_one', 1_000_001, 2)).toEqual([due.id]);
+    });
+
     test('is asked of one organization at a time, and only of those that have something to start', async () => {
       for (const organizationId of ['org_b', 'org_a', 'org_b', 'org_d']) await store.create(newJob({ organizationId }));
       await store.create(newJob({ organizationId: 'org_c', runnableAt: 2_000_000 }));

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { JobStore } from '../../domain/job-store.ts';
 import { storeOfEachTest } from '../../test/store-of-each-test.ts';
+import { describeBacklog } from './backlog.ts';
 import { describeCreateAndFind } from './create-and-find.ts';
 import { describeDeletion } from './deletion.ts';
 import { describeDue } from './due.ts';
@@ -36,6 +37,7 @@ export function jobStoreSuite(
     describeProgress(store, histories);
     describeLeases(store);
     describeDue(store);
+    describeBacklog(store);
     describeIdempotency(store);
     describeDeletion(store);
     describeObservers(store);

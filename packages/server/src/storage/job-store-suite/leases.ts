@@ -21,6 +21,14 @@ export function describeLeases(store: JobStore): void {
       },
     );
 
+    test('the state of an attempt is that of its own job', async () => {
+      const [running, cancelling] = [await jobIn(store, 'running'), await jobIn(store, 'cancelling')];
+
+      expect(await store.attemptState(running.id)).toMatchObject({ status: 'running' });
+      expect(await store.attemptState(cancelling.id)).toMatchObject({ status: 'cancelling' });
+      expect(await store.attemptState('job_none')).toBeNull();
+    });
+
     test('an old attempt cannot renew the lease of the new one', async () => {
       const job = await jobIn(store, 'queued');
       const second = await store.transition(job.id, everyTransition.claimed[0]({ now: 1_000_000, attempt: 1 }));

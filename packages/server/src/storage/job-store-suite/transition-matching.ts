@@ -4,7 +4,7 @@ import type { JobFilter, JobStore } from '../../domain/job-store.ts';
 import { applyTransition } from '../../domain/transition.ts';
 import { everyTransition, jobIn } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
-import { filterOf, find } from './stored-jobs.ts';
+import { filterOf, find, listed } from './stored-jobs.ts';
 
 export function describeTransitionMatching(store: JobStore): void {
   describe('a transition of all jobs that match', () => {
@@ -33,6 +33,18 @@ export function describeTransitionMatching(store: JobStore): void {
       }
       expect(await find(store, running)).toEqual(running);
       expect(await find(store, foreign)).toEqual(foreign);
+    });
+
+    test('leaves jobs that stay open where lists filtered by metadata find them', async () => {
+      const job = await jobIn(store, 'running', { metadata: { team: 'red' } });
+      const cancel = everyTransition.cancelAsked[0]({ now: 2_000_000, attempt: 1 });
+
+      const moved = await store.transitionMatching('org_one', filterOf({}), cancel, { after: null, limit: 10 });
+
+      const byPair = { metadata: [['team', 'red']] } as const;
+      expect(moved.entries).toEqual([applyTransition(job, cancel)]);
+      expect(await listed(store, byPair)).toEqual([job.id]);
+      expect(await listed(store, { ...byPair, statuses: ['running', 'cancelling'] })).toEqual([job.id]);
     });
 
     test.each<{ given: Partial<JobFilter>; want: string[] }>([

@@ -40,7 +40,19 @@ export function racingProcess({ name, store, clock, types }: RacingProcessOption
   const running = new RunningAttempts();
   const dispatcher = { notify: () => {}, start: () => {}, stop: async () => {} };
   const watchers = { logger: silentLogger, observer: noObserver, onError };
-  const parts = { store, clock, running, types, dispatcher, name, graceMs, leaseMs, retentionMs, ...watchers };
+  const parts = {
+    random: Math.random,
+    store,
+    clock,
+    running,
+    types,
+    dispatcher,
+    name,
+    graceMs,
+    leaseMs,
+    retentionMs,
+    ...watchers,
+  };
   const worker = new Worker(parts);
   const sweeper = new Sweeper(parts);
   return {

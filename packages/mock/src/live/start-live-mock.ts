@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createHttpServer } from '@jobwire/server';
+import { MockControl } from '../control/mock-control.ts';
+import { listenError } from '../listen-error.ts';
+import { mockUrl } from '../mock-url.ts';
+import { answerLive } from './answer-live.ts';
+import { checkLiveOptions } from './check-live-options.ts';
+import type { LiveMockOptions } from './live-mock-options.ts';
+import { createMockWorld, type MockWorld } from './mock-world.ts';
+
+/** A mock whose jobs live. */
+export interface LiveMock {
+  /** Where it listens, without a slash at the end: `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** The same as `/__mock` over HTTP. */
+  readonly control: MockControl;
+  /** Ends every job, closes every connection and frees the port. Calling it again does nothing more. */
+  stop(): Promise<void>;
+}
+
+/** Starts the mock with a state machine behind it. */
+export async function startLiveMock(options: LiveMockOptions): Promise<LiveMock> {
+  const { host = '127.0.0.1', port = 0, log } = options;
+  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  checkLiveOptions(options);
+  let world: MockWorld = await createMockWorld(options);
+  // One after the other, so that no world is left behind open.
+  let resets = Promise.resolve();
+  const beginAnew = async () => {
+    const before = world;
+    world = await createMockWorld(options);
+    await before.close();
+  };
+  const control = new MockControl(
+    () => world,
+    () => {
+      resets = resets.then(beginAnew);
+      return resets;
+    },
+  );
+  const server = createHttpServer((request, response) => {
+    if (log !== undefined) {
+      const path = (request.url ?? '').split('?')[0];
+      response.once('close', () =>
+        log(`${request.method} ${path} ${response.headersSent ? response.statusCode : '-'}`),
+      );
+    }
+    answerLive({ world, control }, request, response).catch((error: unknown) => {
+      onError(error);
+      response.destroy();
+    });
+  });
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    await world.close();
+    throw listenError(host, port, String((error as Error).message));
+  }
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve));
+    await world.close();
+    server.closeAllConnections();
+    await closed;
+  }
+  return {
+    url: mockUrl(host, (server.address() as AddressInfo).port),
+    control,
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}

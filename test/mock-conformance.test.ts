@@ -1,0 +1,46 @@
+import { type RunOptions, runConformance } from '@jobwire/conformance';
+import { conformanceClassNames } from '@jobwire/contract';
+import { type LiveMockOptions, startMock } from '@jobwire/mock';
+import { expect, onTestFinished, test } from 'vitest';
+
+const webhookSecret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const stubborn = { type: 'demo.batch', input: { items: 1, item_ms: 60_000, ignore_cancel: true } };
+
+/** A run of the kit against a live mock whose clock runs as every other. */
+async function verdictsOn(options: LiveMockOptions, run: Partial<RunOptions> = {}) {
+  const errors: unknown[] = [];
+  const mock = await startMock({ live: true, webhookSecret, onError: (error) => errors.push(error), ...options });
+  onTestFinished(() => mock.stop());
+  const report = await runConformance({
+    baseUrl: mock.url,
+    keys: { primary: 'sk_a', foreign: 'sk_b', readOnly: 'sk_a.read' },
+    webhookSecret,
+    jobs: { stubborn },
+    ...run,
+  });
+  expect(errors).toEqual([]);
+  const idsOf = (outcome: string) =>
+    report.verdicts.filter((verdict) => verdict.outcome === outcome).map(({ requirement }) => requirement.id);
+  return { report, failed: idsOf('failed'), skipped: idsOf('skipped') };
+}
+
+test('the live mock keeps the contract in every class but rate-limit, when its keys and types are named', async () => {
+  const { report, failed, skipped } = await verdictsOn({ keys: ['sk_a', 'sk_b'], types: [] });
+  expect(failed, `seed ${report.seed}`).toEqual([]);
+  expect(skipped.filter((id) => !id.startsWith('rate-limit/')).toSorted()).toEqual([
+    // There is nothing that it does not serve, and a demo.batch takes no nested input.
+    'body/deepest-is-taken',
+    'capabilities/unserved-headers-ignored',
+    'capabilities/unserved-members-answer-400',
+    'capabilities/unserved-operations-answer-404',
+  ]);
+  const tried = new Set(
+    report.verdicts.flatMap(({ requirement, outcome }) => (outcome === 'passed' ? [requirement.class] : [])),
+  );
+  expect([...tried].toSorted()).toEqual(conformanceClassNames.filter((name) => name !== 'rate-limit').toSorted());
+}, 120_000);
+
+test('a live mock that takes any key and any type breaks the two sentences that say otherwise', async () => {
+  const { failed } = await verdictsOn({}, { only: ['auth/*', 'create/*', 'capabilities/*'] });
+  expect(failed.toSorted()).toEqual(['auth/unknown-key-answers-401', 'create/unknown-type-answers-400']);
+});
