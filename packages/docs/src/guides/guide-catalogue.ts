@@ -20,6 +20,7 @@ export const guideCatalogue: readonly GuideSection[] = [
     guides: {
       errors: 'Each problem code: when it is given, and what to do about it.',
       webhooks: 'How to be told instead of asking.',
+      mock: 'Any answer on demand, and jobs that live, before there is a server.',
       compatibility: 'What may change, and what a client has to tolerate.',
     },
   },
