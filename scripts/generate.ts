@@ -1,4 +1,4 @@
-// `pnpm generate`: writes everything that is derived from openapi/openapi.yaml, and the table of the settings of `serve`. Running it twice changes nothing.
+// `pnpm generate`: writes everything that is derived from openapi/openapi.yaml, the table of the settings of `serve` and that of the changes of the contract. Running it twice changes nothing.
 // `pnpm generate --out DIR` writes below another folder instead of the repository; the test that compares bytes does so.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type ApiDocument, readApiDocument } from './api-document.ts';
 import type { Finding, Verdict } from './finding.ts';
 import { type RedoclyChange, redoclyDiff } from './redocly-diff.ts';
@@ -23,8 +24,18 @@ export function judgeChanges(
   changes: readonly RedoclyChange[],
 ): readonly Finding[] {
   const own = rules.flatMap((rule) => rule(before, after));
-  return [...own, ...changes.flatMap((change) => findingsOf(change, before))];
+  const findings = [...own, ...changes.flatMap((change) => findingsOf(change, before))];
+  return findings.length === 0 && !isDeepStrictEqual(before, after) ? [otherChange] : findings;
 }
+
+/** `redocly diff` looks neither into extensions nor at the order of members. */
+const otherChange: Finding = {
+  verdict: 'wording',
+  breaks: null,
+  place: '#',
+  message: 'Something has changed that no client and no server goes by, such as a text within a table.',
+  rule: 'jobwire/other-change',
+};
 
 function findingsOf(change: RedoclyChange, before: ApiDocument): readonly Finding[] {
   const place = (change.revision ?? change.base)?.pointer ?? change.path;

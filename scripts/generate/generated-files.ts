@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
 import { requirements } from '../../packages/conformance/src/requirements/requirements.ts';
+import { compatibilityGuide } from './compatibility-guide.ts';
 import { conformanceClassesModule } from './conformance-classes.ts';
 import { type ContractDocument, checkContract } from './contract-document.ts';
 import { errorsGuide } from './errors-guide.ts';
@@ -57,6 +58,7 @@ async function addGuides(files: Map<string, string>, document: ContractDocument)
     files.set(`${guides}/${name}`, change(current));
   };
   await add('configuration.md', settingsGuide);
+  await add('compatibility.md', compatibilityGuide);
   await add('errors.md', (current) => errorsGuide(current, document));
   await add('lifecycle.md', (current) => lifecycleGuide(current, document));
   for (const [name, text] of pictures(document)) files.set(`packages/docs/pictures/${name}`, text);

@@ -9,7 +9,8 @@ const places = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
-const executablePath = places.find((place) => place !== undefined && isExecutable(place));
+/** The Chromium of this machine; undefined where there is none. */
+export const chromiumPath = places.find((place) => place !== undefined && isExecutable(place));
 const required = process.env.JOBWIRE_REQUIRE_BROWSER === '1';
 
 /**
@@ -17,7 +18,7 @@ const required = process.env.JOBWIRE_REQUIRE_BROWSER === '1';
  * suite is skipped and says so, unless `JOBWIRE_REQUIRE_BROWSER=1` is set: then it fails.
  */
 export function describeInChromium(name: string, define: (browser: () => Browser) => void): void {
-  if (executablePath === undefined && !required) {
+  if (chromiumPath === undefined && !required) {
     console.warn(
       `Skipped: ${name}. No Chromium was found; install the package chromium, or set JOBWIRE_CHROMIUM to its path.`,
     );
@@ -36,11 +37,11 @@ export function describeInChromium(name: string, define: (browser: () => Browser
 
 /** Starts the Chromium of the machine without a window, and without the calls to its maker that it makes of its own accord. */
 export function launchChromium(): Promise<Browser> {
-  if (executablePath === undefined) {
+  if (chromiumPath === undefined) {
     throw new Error('No Chromium was found: install the package chromium, or set JOBWIRE_CHROMIUM to its path.');
   }
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumPath,
     headless: true,
     args: [
       '--no-sandbox',

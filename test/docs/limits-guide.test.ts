@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { defaultConnectionBounds } from '@jobwire/server';
 import { expect, test } from 'vitest';
 import { flatCharge } from '../../packages/server/src/domain/stored-bytes.ts';
+import { RequestRateLimiter } from '../../packages/server/src/http/request-rate-limiter.ts';
+import { TestClock } from '../../packages/server/src/test/test-clock.ts';
+import { codeBlocks } from './guide.ts';
 
 const guide = await readFile(new URL('../../packages/docs/guides/limits.md', import.meta.url), 'utf8');
 
@@ -22,4 +25,12 @@ test('the guide to limits gives the measure of stored bytes', () => {
   ]) {
     expect(guide).toContain(text);
   }
+});
+
+test('the guide to limits shows the headers that the sixth request of a quiet organization is answered with', () => {
+  const limiter = new RequestRateLimiter(6000, new TestClock());
+  const [, , , , , sixth] = Array.from({ length: 6 }, () => limiter.take('acme'));
+  expect(codeBlocks(guide).map(({ text }) => text)).toEqual([
+    `RateLimit-Policy: ${sixth?.rateLimitPolicy}\nRateLimit: ${sixth?.rateLimit}\n`,
+  ]);
 });

@@ -1,6 +1,6 @@
 import { isObject, membersOf, within } from '../api-document.ts';
 import type { Finding } from '../finding.ts';
-import { breaking, type Rule } from './rule.ts';
+import { addition, breaking, type Rule } from './rule.ts';
 
 const table = 'x-jobwire-conformance-classes';
 
@@ -15,7 +15,10 @@ export const classesChanged: Rule = (before, after) => {
   const required = Array.from(now)
     .filter(([name, value]) => isRequired(value) && !isRequired(earlier.get(name)))
     .map(([name]) => finding(name, `Class \`${name}\` is required now, and not every server that conforms serves it.`));
-  return [...removed, ...required];
+  const added = Array.from(now.keys())
+    .filter((name) => !earlier.has(name))
+    .map((name) => addition('classes-changed', within('#', table, name), `Class \`${name}\` is new.`));
+  return [...removed, ...required, ...added];
 };
 
 function finding(name: string, message: string): Finding {

@@ -1,6 +1,6 @@
 import { type ApiDocument, isObject, type JsonObject, lookUp, stringsOf } from '../api-document.ts';
 import type { Finding } from '../finding.ts';
-import { breaking, type Rule } from './rule.ts';
+import { addition, breaking, type Rule } from './rule.ts';
 
 const table = 'x-jobwire-transitions';
 
@@ -26,7 +26,7 @@ export const lifecycleChanged: Rule = (before, after) => {
         if (is.from === 'cancelling' && is.to !== 'cancelled') {
           return [finding('clients', `${inWords(is)} breaks the promise of cancel.`)];
         }
-        return [];
+        return [addition('lifecycle-changed', `#/${table}`, `${inWords(is)} is new.`)];
       }),
     ...statusesOf(before)
       .filter(

@@ -8,3 +8,8 @@ export type Rule = (before: ApiDocument, after: ApiDocument) => readonly Finding
 export function breaking(breaks: 'clients' | 'servers', rule: string, place: string, message: string): Finding {
   return { verdict: 'breaking', breaks, rule: `jobwire/${rule}`, place, message };
 }
+
+/** A finding that breaks nobody and says something new. */
+export function addition(rule: string, place: string, message: string): Finding {
+  return { verdict: 'addition', breaks: null, rule: `jobwire/${rule}`, place, message };
+}

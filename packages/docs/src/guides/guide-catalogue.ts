@@ -20,6 +20,24 @@ export const guideCatalogue: readonly GuideSection[] = [
     guides: {
       errors: 'Each problem code: when it is given, and what to do about it.',
       webhooks: 'How to be told instead of asking.',
+      mock: 'Any answer on demand, and jobs that live, before there is a server.',
+      compatibility: 'What may change, and what a client has to tolerate.',
+    },
+  },
+  {
+    title: 'Offer the contract',
+    guides: {
+      implement: 'The contract in a backend of your own, in Express or in another language.',
+      conformance: 'The kit in CI: its configuration, its reports, and how to read a failure.',
+    },
+  },
+  {
+    title: 'Come from another API',
+    guides: {
+      'moving-from-galtea': 'Galtea, word by word and call by call.',
+      'moving-from-sutro': 'Sutro, word by word and call by call.',
+      'moving-from-retab': 'Retab, word by word and call by call.',
+      'moving-from-talonic': 'Talonic, word by word and call by call.',
     },
   },
   {

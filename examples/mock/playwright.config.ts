@@ -1,0 +1,10 @@
+import { defineConfig } from '@playwright/test';
+
+const chromium = process.env.JOBWIRE_CHROMIUM;
+
+export default defineConfig({
+  testMatch: '*.pw.ts',
+  reporter: 'line',
+  // A browser of the machine; without the variable it is the one that Playwright installs.
+  use: { launchOptions: { args: ['--no-sandbox'], ...(chromium === undefined ? {} : { executablePath: chromium }) } },
+});

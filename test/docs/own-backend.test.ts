@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { requirements } from '@jobwire/conformance';
+import { conformanceClasses } from '@jobwire/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { parseRunConfig } from '../../packages/conformance/src/config/parse-run-config.ts';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
+import { runJobwire } from '../cli/jobwire.ts';
+import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { readGuide, root } from './guide.ts';
+
+const folder = join(root, 'examples/own-backend');
+const config = join(folder, 'kit.yaml');
+const implement = await readGuide('packages/docs/guides/implement.md');
+const conformance = await readGuide('packages/docs/guides/conformance.md');
+const inFolder = temporaryFolder();
+
+let url: string;
+let stop: () => void;
+
+beforeAll(async () => {
+  const printed: string[] = [];
+  const server = execFile(process.execPath, [join(folder, 'main.ts')], { env: { ...process.env, PORT: '0' } });
+  server.stdout?.on('data', (text) => printed.push(text));
+  stop = () => server.kill('SIGKILL');
+  url = await eventually('the backend listens', () => /listening on (\S+)/.exec(printed.join(''))?.[1]);
+});
+afterAll(() => stop());
+
+describe('the guide to implementing the contract', () => {
+  test('shows pieces of the example as they are', async () => {
+    const files = await Promise.all((await readdir(folder)).map(async (name) => readFile(join(folder, name), 'utf8')));
+    const blocks = implement.blocks('ts');
+    expect(blocks.length).toBeGreaterThan(5);
+    expect(blocks.filter((block) => !files.some((file) => file.includes(block)))).toEqual([]);
+  });
+
+  test('has an example in which the conformance kit finds no fault', { timeout: 120_000 }, async () => {
+    const [line = ''] = (implement.blocks('sh')[0] ?? '').split('\n').filter((text) => text.includes('jobwire test'));
+    const args = line
+      .replace('npx jobwire ', '')
+      .replace('http://127.0.0.1:8090', url)
+      .replace('examples/own-backend/kit.yaml', config);
+    const { exitCode, stdout } = await runJobwire([...args.split(' ')]);
+    const failed = stdout.split('\n').filter((text) => text.startsWith('failed'));
+    expect({ exitCode, failed }).toEqual({ exitCode: 0, failed: [] });
+    // The counts that the other guide shows.
+    expect(stdout.trim().split('\n').at(-1)).toBe(conformance.blocks('text')[0]?.trim());
+  });
+
+  test('names requirements, patterns and classes that there are', () => {
+    const ids = requirements.map(({ id }) => id);
+    const checks = implement.column('check').map((cell) => cell.replaceAll('`', ''));
+    expect(checks.length).toBeGreaterThan(4);
+    expect(ids).toEqual(expect.arrayContaining(checks));
+    const options = implement.column('try it with').join(' ');
+    const patterns = Array.from(options.matchAll(/"([\w-]+\/)\*"/g), ([, area = '']) => area);
+    expect(patterns.filter((area) => !ids.some((id) => id.startsWith(area)))).toEqual([]);
+    const classes = Array.from(options.matchAll(/--class ([\w-]+)/g), ([, name]) => name);
+    expect(Object.keys(conformanceClasses)).toEqual(expect.arrayContaining(classes));
+  });
+});
+
+describe('the guide to conformance', () => {
+  test('has command lines that the kit takes', { timeout: 90_000 }, async () => {
+    const [first = '', which = '', reports = ''] = conformance.blocks('sh');
+    const lines = [...first.trim().split('\n'), ...which.trim().split('\n')];
+    expect(lines).toHaveLength(4);
+    for (const line of lines) {
+      const args = line.replace(/ +#.*/, '').replaceAll('"', '').replace('npx jobwire ', '').split(' ');
+      const { exitCode, stdout } = await runJobwire([...args, '--list']);
+      expect({ line, exitCode }).toEqual({ line, exitCode: 0 });
+      expect(stdout).toContain('cancel/');
+    }
+    const args = reports.trim().replace('npx jobwire ', '').replace('http://127.0.0.1:8080', url).split(' ');
+    const only = ['--only', 'capabilities/answers-200', '--config', config];
+    const { exitCode } = await runJobwire([...args, ...only], { workingFolder: inFolder() });
+    expect(exitCode).toBe(0);
+    expect((await readdir(inFolder())).toSorted()).toEqual(['verdict.html', 'verdict.json', 'verdict.xml']);
+  });
+
+  test('has a configuration that the kit takes, and names the jobs that it knows', () => {
+    const [text = ''] = conformance.blocks('yaml');
+    const { jobs = {} } = parseRunConfig(text, 'kit.yaml');
+    const named = conformance.column('job').map((cell) => cell.replaceAll('`', ''));
+    expect(named).toEqual(['quick', 'slow', 'failing', 'stubborn']);
+    expect(named).toEqual(expect.arrayContaining(Object.keys(jobs)));
+  });
+
+  test('names the variables and the exit codes that the help names', async () => {
+    const { stdout } = await runJobwire(['test', '--help']);
+    for (const cell of conformance.column('variable')) expect(stdout).toContain(cell.replaceAll('`', ''));
+    expect(conformance.column('exit code')).toEqual(['0', '1', '2']);
+    expect(stdout).toContain('Exit codes: 0 when no MUST failed, 1 when one did, 2 when the run could not be done.');
+  });
+
+  test('shows pipelines as they are, whose steps bash can read', async () => {
+    const [, github = '', gitlab = ''] = conformance.blocks('yaml');
+    expect(github).toBe(await readFile(join(root, 'examples/ci/github-actions.yml'), 'utf8'));
+    expect(gitlab).toBe(await readFile(join(root, 'examples/ci/gitlab-ci.yml'), 'utf8'));
+    const { steps } = parse(github).jobs.conformance as { steps: { uses?: string; run?: string }[] };
+    expect(steps.filter(({ uses, run }) => (uses === undefined) === (run === undefined))).toEqual([]);
+    const { before_script, script } = parse(gitlab).conformance as { before_script: string[]; script: string[] };
+    for (const line of [...steps.flatMap(({ run = [] }) => run), ...before_script, ...script]) {
+      expect(line).toBeTypeOf('string');
+      await expect(bashReads(line), line).resolves.toBe(true);
+    }
+  });
+});
+
+function bashReads(script: string): Promise<boolean> {
+  return new Promise((resolve) => void execFile('bash', ['-nc', script], (error) => resolve(error === null)));
+}
