@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { docExamplesProgram } from './client/doc-examples-program.ts';
 import { compileFaults } from './compile-faults.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('every TypeScript block of the packages’ READMEs compiles', { timeout: 120_000 }, async () => {
+test('every TypeScript block of the packages’ READMEs and every example in the client’s doc comments compiles', {
+  timeout: 120_000,
+}, async () => {
   const blocks = new Map<string, string>();
   for (const name of await readdir(join(root, 'packages'))) {
     const readme = await readFile(join(root, 'packages', name, 'README.md'), 'utf8');
@@ -18,6 +21,7 @@ test('every TypeScript block of the packages’ READMEs compiles', { timeout: 12
       blocks.set(join(root, `${name}-readme-${index}.ts`), `${text}\nexport {};\n`);
     }
   }
+  blocks.set(join(root, 'doc-examples.ts'), (await docExamplesProgram()).program);
   expect(blocks.size).toBeGreaterThan(5);
   expect(compileFaults(blocks)).toEqual([]);
 });

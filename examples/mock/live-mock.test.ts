@@ -26,7 +26,7 @@ test('a cancelled job keeps the pages that it has', async () => {
   await mock.control.advance(3000);
   await client().cancel(id);
   expect(await client().get(id)).toMatchObject({ status: 'cancelled', progress: { completed: 3 } });
-  expect((await client().results(id)).data).toHaveLength(3);
+  expect(await Array.fromAsync(client().results(id))).toHaveLength(3);
 });
 
 test('a job fails as the application has to show it', async () => {

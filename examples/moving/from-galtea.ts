@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createJobsClient } from '@jobwire/client';
 
 const jobs = createJobsClient({
@@ -10,16 +9,13 @@ const jobs = createJobsClient({
 const { id } = await jobs.create({ type: 'demo.batch', input: { items: 3, item_ms: 50 } });
 
 // Was: GET /jobs/{jobId}/status until state is completed, failed or cancelled.
-let job = await jobs.get(id);
-while (!job.terminal) {
-  await sleep(200);
-  job = await jobs.get(id);
-}
+const job = await jobs.waitFor(id);
 console.log(job.status, `${job.progress.completed} of ${job.progress.total}`);
 
 // Was: result of the status.
-const { data, sealed } = await jobs.results(id);
-console.log(data.length, 'results', sealed ? 'and no more to come' : 'so far');
+for await (const { data, sealed } of jobs.results(id).pages()) {
+  console.log(data.length, 'results', sealed ? 'and no more to come' : 'so far');
+}
 
 // Was: 409, and JobAlreadyTerminalException in the SDK.
 const late = await jobs.cancel(id);

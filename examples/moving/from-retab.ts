@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createJobsClient } from '@jobwire/client';
 
 const jobs = createJobsClient({
@@ -12,11 +11,11 @@ const { id } = await jobs.create({
   input: { items: 2, item_ms: 20, fail_at: 1 },
   metadata: { batch: 'invoices' },
 });
-while (!(await jobs.get(id)).terminal) await sleep(100);
+const failed = await jobs.waitFor(id);
 
 // Was: response and error of the job. A failed job is a successful answer here, too.
-const failed = await jobs.get(id);
-console.log(failed.status, failed.error?.code, (await jobs.results(id)).data.length, 'result is kept');
+const results = await Array.fromAsync(jobs.results(id));
+console.log(failed.status, failed.error?.code, results.length, 'result is kept');
 
 // Was: 400 for a job that had ended. Here 409 with the job inside, which the client makes an outcome.
 console.log((await jobs.cancel(id)).outcome);
@@ -29,6 +28,6 @@ const { fail_at: _, ...input } = old?.input ?? {};
 const again = await jobs.create({ type: failed.type, input, metadata: { ...failed.metadata, retry_of: id } });
 console.log(again.id !== id, again.status);
 
-// Was: GET /v1/jobs?metadata=<json>&after=<job id>. The filter is per key here, and the cursor is opaque.
-const page = await jobs.list({ metadata: { batch: 'invoices' }, order: 'asc' });
-console.log(page.data.length, 'jobs', page.has_more);
+// Was: GET /v1/jobs?metadata=<json>&after=<job id>. The filter is per key here, and the client follows the cursor.
+const list = await Array.fromAsync(jobs.list({ metadata: { batch: 'invoices' }, order: 'asc' }));
+console.log(list.length, 'jobs');

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createJobsClient, isProblem } from '@jobwire/client';
 
 const jobs = createJobsClient({
@@ -15,21 +14,14 @@ const { id } = await jobs.create({
 });
 
 // Was: GET /job-status/{id}. A result can be read as soon as it is there, and not only after SUCCEEDED.
-while ((await jobs.results(id)).data.length === 0) await sleep(50);
+for await (const event of jobs.events(id)) if (event.type === 'job.progress' && event.progress.completed > 0) break;
 
 // Was: /job-cancel/{id}, and cancelled in the body. CANCELLING is cancelling here, with a bound.
-const { outcome, job } = await jobs.cancel(id, { reason: 'Enough rows' });
-console.log(outcome === 'already_terminal' ? 'too late' : 'it will end as cancelled', job.cancellation?.reason);
-while (!(await jobs.get(id)).terminal) await sleep(50);
+const { outcome, job } = await jobs.cancel(id, { reason: 'Enough rows', wait: true });
+console.log(outcome, job.cancellation?.reason);
 
 // Was: outputs, a column. Here one result per row, in pages; the rows that were done are kept.
-const outputs: unknown[] = [];
-let cursor: string | null = null;
-do {
-  const page = await jobs.results(id, { limit: 50, ...(cursor === null ? {} : { cursor }) });
-  outputs.push(...page.data.map(({ output }) => output));
-  cursor = page.next_cursor;
-} while (cursor !== null);
+const outputs = await Array.fromAsync(jobs.results(id, { limit: 50 }), ({ output }) => output);
 console.log(outputs.length > 0 && outputs.length < 100 ? 'some outputs are kept' : 'no outputs');
 
 // Was: cancelled false, or 404, for a job that is not there; the SDK printed the error and returned None.

@@ -83,6 +83,81 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     becomes: ".where('expires_at', '<=', argument('now'))",
     because: 'SQLite walks along the index of expiries, which has this order; another database needs the words',
   },
+  {
+    file: 'packages/server/src/storage/sql-job-store.ts',
+    was: 'if (isTerminal(to) && jobs > 0) await this.#usage.add(session, organizationId, { openJobs: -jobs });',
+    becomes: 'if (isTerminal(to) && jobs >= 0) await this.#usage.add(session, organizationId, { openJobs: -jobs });',
+    because: 'counting nothing changes no count',
+  },
+  {
+    file: 'packages/server/src/storage/sql-job-store.ts',
+    was: 'if (isTerminal(transition.to) && withMetadata.length > 0) {',
+    becomes: 'if (isTerminal(transition.to) && withMetadata.length >= 0) {',
+    because: 'SQLite takes an empty list of ids, of which nothing is changed; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/sql-job-store.ts',
+    was: 'if (storedBytes > 0) await this.#usage.add(session, job.organizationId, { storedBytes });',
+    becomes: 'if (storedBytes >= 0) await this.#usage.add(session, job.organizationId, { storedBytes });',
+    because: 'counting nothing changes no count',
+  },
+  {
+    file: 'packages/server/src/storage/sql-job-store.ts',
+    was: 'if (storedBytes > 0) await this.#usage.add(session, job.organizationId, { storedBytes });',
+    becomes: 'if (storedBytes > (0 + 1)) await this.#usage.add(session, job.organizationId, { storedBytes });',
+    because: 'a result takes more than one byte',
+  },
+  {
+    file: 'packages/server/src/storage/progress-update.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
+    was: ': sql`case when ${report.total} < progress_completed + progress_failed',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
+    becomes: ': sql`case when ${report.total} <= progress_completed + progress_failed',
+    because: 'of two equal numbers either is the greater',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'if (claimed.length >= limit) break;',
+    becomes: 'if (claimed.length > limit) break;',
+    because: 'a destination that is looked at behind the limit gives nothing, and is due as before',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'this.#statements.announce({ destination: message.destination, next_at: message.createdAt, paused_until: 0 }),',
+    becomes:
+      'this.#statements.announce({ destination: message.destination, next_at: message.createdAt, paused_until: (0 + 1) }),',
+    because: 'either instant is long past',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'await this.#refresh(session, destination, due.length >= capacity ? leaseExpiresAt : 0);',
+    becomes: 'await this.#refresh(session, destination, due.length >= capacity ? leaseExpiresAt : (0 + 1));',
+    because: 'either instant is long past',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'await session.run(this.#statements.pause({ destination, pausedUntil: 0 }));',
+    becomes: 'await session.run(this.#statements.pause({ destination, pausedUntil: (0 + 1) }));',
+    because: 'either instant is long past',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'let above = -1;',
+    becomes: 'let above = -(1 + 1);',
+    because: 'no message was delivered less than never',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'while (found.length < most) {',
+    becomes: 'while (found.length <= most) {',
+    because: 'what is found beyond that is limited to nothing',
+  },
+  {
+    file: 'packages/server/src/engine/create-job.ts',
+    was: 'runnableAt: Math.max(now, command.scheduledFor ?? now),',
+    becomes: 'runnableAt: Math.max(now, command.scheduledFor as never),',
+    because: 'to Math.max null is 0',
+  },
 ];
 
 interface EquivalentMutant {

@@ -9,7 +9,7 @@ import { formatMutant, formatScores, linesOf } from './format-report.ts';
 import type { Mutant } from './mutant.ts';
 import { isTestCode } from './test-code.ts';
 import { TestProcess } from './test-process.ts';
-import { runBaseline, type Tried, tryMutant } from './try-mutant.ts';
+import { type Baseline, runBaseline, type Tried, tryMutant } from './try-mutant.ts';
 import { VerdictCache } from './verdict-cache.ts';
 
 const usage = `Usage: pnpm mutate [options] [path...]
@@ -65,13 +65,13 @@ async function tryAll(
   cache: VerdictCache,
   processes: readonly TestProcess[],
 ): Promise<Tried[]> {
-  const [first] = processes;
-  if (first === undefined) return [];
-  const waiting: [Mutant, Source, Set<string>][] = [];
+  const waiting: [Mutant, Source, Baseline][] = [];
+  const unchanged = new TestProcess('baseline');
   for (const source of sources) {
-    const baseline = await runBaseline(first, cache, source.file);
+    const baseline = await runBaseline(unchanged, cache, source.file);
     for (const mutant of source.mutants) waiting.push([mutant, source, baseline]);
   }
+  unchanged.end();
   const tried: Tried[] = [];
   await Promise.all(
     processes.map(async (tests) => {
@@ -101,7 +101,7 @@ if (values.help) {
   process.exit();
 }
 if (values.fresh) rmSync(cachePath, { force: true });
-const processes = Array.from({ length: Number(values.processes) }, () => new TestProcess());
+const processes = Array.from({ length: Number(values.processes) }, () => new TestProcess('mutants'));
 const endAll = () => {
   for (const tests of processes) tests.end();
 };

@@ -19,7 +19,10 @@ const sqlite = [`${server}/storage/sqlite/*.test.ts`];
 const quickSqlite = [`${server}/storage/sqlite/{data-folder,group-commit}.test.ts`];
 const engine = [`${server}/engine/**/*.test.ts`];
 const sequences = [`${server}/http/call-sequences.test.ts`];
-const observed = [`${server}/telemetry/{server-metrics,tracing}.test.ts`, `${server}/shutdown.test.ts`];
+const observed = [
+  `${server}/telemetry/{server-metrics,tracing}.test.ts`,
+  `${server}/{shutdown,create-job-server}.test.ts`,
+];
 
 /** The tests that a folder's mutants are tried on, those first that are quick and notice most. */
 const related: readonly (readonly [folder: string, globs: readonly string[]])[] = [

@@ -1,10 +1,14 @@
 // A process that keeps Vitest warm: it is sent a mutant with the tests to run on it, and answers with what they noticed.
-import { join } from 'node:path';
+// With `--baseline` it runs them without a mutant, and answers with the functions that each reached.
+import { join, relative } from 'node:path';
 import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node';
+import { noting } from './functions.ts';
 import { type Mutant, mutated } from './mutant.ts';
+import { isTestCode } from './test-code.ts';
 import type { TestRun, TestRunReport } from './test-process.ts';
 
 const root = join(import.meta.dirname, '../..');
+const isBaseline = process.argv.includes('--baseline');
 
 class InGivenOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -24,6 +28,7 @@ const vitest = await createVitest(
     config: false,
     watch: false,
     include: ['packages/server/src/**/*.test.ts'],
+    setupFiles: isBaseline ? [join(import.meta.dirname, 'note-reached.ts')] : [],
     testTimeout: 20_000,
     bail: 1,
     // It is keyed by what is on the disk, where no mutant is.
@@ -31,13 +36,17 @@ const vitest = await createVitest(
     maxWorkers: 1,
     sequence: { sequencer: InGivenOrder },
     // Fixed, so that what fails is the mutant's doing.
-    env: { FC_SEED: '7', FC_RUNS: '40' },
+    env: { FC_SEED: '7', FC_RUNS: '20' },
     reporters: [
       {
         onTestCaseResult(test) {
           process.send?.('alive');
           const result = test.result();
-          if (result.state === 'passed' && mutant === null) report.passedTests.push(test.fullName);
+          if (result.state === 'passed' && isBaseline) {
+            const { reached = [] } = test.meta() as { reached?: string[] };
+            const durationMs = Math.round(test.diagnostic()?.duration ?? 0);
+            report.baseline.push({ id: test.id, name: test.fullName, durationMs, reached });
+          }
           if (result.state !== 'failed') return;
           const message = String(result.errors[0]?.message);
           report.failed ??= { test: test.fullName, file: test.module.relativeModuleId, byTime: byTime.test(message) };
@@ -65,8 +74,11 @@ const vitest = await createVitest(
       {
         name: 'mutant',
         enforce: 'pre',
-        transform: (code, id) =>
-          mutant !== null && id === join(root, mutant.file) ? mutated(code, mutant) : undefined,
+        transform(code, id) {
+          const file = relative(root, id);
+          if (mutant?.file === file) return mutated(code, mutant);
+          return isBaseline && file.startsWith('packages/server/src/') && !isTestCode(file) ? noting(code, file) : null;
+        },
       },
     ],
   },
@@ -76,9 +88,13 @@ process.on('message', async (run: TestRun) => {
   const changed = [mutant, run.mutant].flatMap((one) => (one === null ? [] : [one.file]));
   mutant = run.mutant;
   for (const file of changed) vitest.invalidateFile(join(root, file));
-  report = { failed: null, passed: [], passedTests: [] };
+  report = { failed: null, passed: [], baseline: [] };
   const project = vitest.getRootProject();
-  await vitest.runTestSpecifications(run.tests.map((test) => project.createSpecification(join(root, test))));
+  await vitest.runTestSpecifications(
+    run.tests.map(({ file, ids }) =>
+      project.createSpecification(join(root, file), ids === null ? [] : { testIds: [...ids] }),
+    ),
+  );
   process.send?.(report);
 });
 process.send?.('alive');

@@ -8,23 +8,41 @@ const root = join(import.meta.dirname, '../..');
 const longestSilenceMs = 120_000;
 
 export interface TestRun {
-  /** None, to see that the tests pass without. */
   readonly mutant: Mutant | null;
-  /** Test files, from the root of the repository. */
-  readonly tests: readonly string[];
+  readonly tests: readonly TestSelection[];
+}
+
+/** A test file, from the root of the repository, and those of its tests that are to run; null for all. */
+export interface TestSelection {
+  readonly file: string;
+  readonly ids: readonly string[] | null;
 }
 
 export interface TestRunReport {
   failed: { readonly test: string; readonly file: string; readonly byTime: boolean } | null;
   /** The test files that were run to their end and noticed nothing. */
   passed: string[];
-  /** The names of the tests that passed, where there was no mutant. */
-  passedTests: string[];
+  /** The tests that passed, where it is a baseline. */
+  baseline: BaselineTest[];
+}
+
+/** A test that passes without a mutant, and the functions that it reaches: the file and the number of each. */
+export interface BaselineTest {
+  readonly id: string;
+  readonly name: string;
+  readonly durationMs: number;
+  readonly reached: readonly string[];
 }
 
 /** One Vitest that is started once and runs tests on one mutant after the other. No file on the disk changes. */
 export class TestProcess {
+  readonly #arguments: readonly string[];
   #child: ChildProcess | null = null;
+
+  /** One for baselines has no mutants. */
+  constructor(kind: 'mutants' | 'baseline') {
+    this.#arguments = kind === 'baseline' ? ['--baseline'] : [];
+  }
 
   /** The report, or null when the tests went silent and their processes had to be ended. */
   run(run: TestRun): Promise<TestRunReport | null> {
@@ -54,7 +72,7 @@ export class TestProcess {
 
   #start(): ChildProcess {
     // At the head of a group of its own, so that its workers can be ended with it.
-    const child = fork(join(import.meta.dirname, 'run-tests.ts'), {
+    const child = fork(join(import.meta.dirname, 'run-tests.ts'), this.#arguments, {
       cwd: root,
       detached: true,
       env: { ...process.env, NODE_NO_WARNINGS: '1' },

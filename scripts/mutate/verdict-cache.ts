@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Mutant, mutated } from './mutant.ts';
+import type { BaselineTest } from './test-process.ts';
 
 /** One thing that was found out, as a line of the file. Later lines go before earlier ones. */
 type Line =
   | { readonly mutant: string; readonly killedBy: Killer }
   | { readonly mutant: string; readonly survived: readonly string[] }
-  | { readonly baseline: string; readonly tests: readonly string[] };
+  | { readonly baseline: string; readonly tests: readonly BaselineTest[] };
 
 export interface Killer {
   readonly test: string;
@@ -23,7 +24,7 @@ export class VerdictCache {
   readonly #path: string;
   readonly #killers = new Map<string, Killer>();
   readonly #survived = new Map<string, Set<string>>();
-  readonly #baselines = new Map<string, readonly string[]>();
+  readonly #baselines = new Map<string, readonly BaselineTest[]>();
 
   constructor(path: string) {
     this.#path = path;
@@ -66,12 +67,12 @@ export class VerdictCache {
     if (survived.length > 0) this.#keep({ mutant: key, survived });
   }
 
-  /** The names of the tests that passed in a test file, by the digest of everything that it runs. */
-  baseline(digest: string): readonly string[] | null {
+  /** The tests of a file as they pass without a mutant, by the digest of everything that it runs. */
+  baseline(digest: string): readonly BaselineTest[] | null {
     return this.#baselines.get(digest) ?? null;
   }
 
-  keepBaseline(digest: string, tests: readonly string[]): void {
+  keepBaseline(digest: string, tests: readonly BaselineTest[]): void {
     this.#keep({ baseline: digest, tests });
   }
 }

@@ -1,4 +1,4 @@
-import type { Capabilities, Job, JobList, JobResultList, Problem } from '@jobwire/contract';
+import type { BulkCancellation, Capabilities, Job, JobList, JobResultList, Problem } from '@jobwire/contract';
 import { describe, expect, test } from 'vitest';
 import { createJobsClient, isUnexpectedResponse, type JobsClient } from './index.ts';
 import { type AnsweringFetch, answerWith } from './test/answering-fetch.ts';
@@ -17,11 +17,14 @@ function page(data: Job[]): JobList {
 
 const results = example<JobResultList>('ResultPageSealed');
 const capabilities = { object: 'capabilities', cancellation_grace_seconds: 30 } as Capabilities;
+const cancelled = { object: 'bulk_cancellation', outcomes: null } as BulkCancellation;
 
 interface SentCase {
   readonly given: (client: JobsClient) => Promise<unknown>;
   readonly answer: readonly [status: number, body: unknown];
   readonly want: { readonly method: string; readonly path: string; readonly body: string };
+  /** What it resolves to, where that is not the body. */
+  readonly gives?: unknown;
 }
 
 const sent: readonly (readonly [string, SentCase])[] = [
@@ -42,36 +45,69 @@ const sent: readonly (readonly [string, SentCase])[] = [
     },
   ],
   [
+    'get with include asks for the input',
+    {
+      given: (client) => client.get(running.id, { include: 'input' }),
+      answer: [200, running],
+      want: { method: 'GET', path: `/v1/jobs/${running.id}?include=input`, body: '' },
+    },
+  ],
+  [
     'list without a query asks for the first page',
     {
-      given: (client) => client.list(),
+      given: (client) => Array.fromAsync(client.list()),
       answer: [200, page([running])],
       want: { method: 'GET', path: '/v1/jobs', body: '' },
+      gives: [running],
     },
   ],
   [
     'list repeats lists, brackets metadata and encodes its keys and values',
     {
       given: (client) =>
-        client.list({
-          status: ['queued', 'running'],
-          metadata: { 'a&b=c': 'x y+z' },
-          created_after: '2026-11-01T00:00:00+01:00',
-        }),
+        Array.fromAsync(
+          client.list({
+            status: ['queued', 'running'],
+            metadata: { 'a&b=c': 'x y+z' },
+            created_after: '2026-11-01T00:00:00+01:00',
+          }),
+        ),
       answer: [200, page([])],
       want: {
         method: 'GET',
         path: '/v1/jobs?status=queued&status=running&metadata[a%26b%3Dc]=x%20y%2Bz&created_after=2026-11-01T00%3A00%3A00%2B01%3A00',
         body: '',
       },
+      gives: [],
     },
   ],
   [
     'results reads a page of one job',
     {
-      given: (client) => client.results(running.id, { limit: 100, cursor: 'abc' }),
+      given: (client) => Array.fromAsync(client.results(running.id, { limit: 100, cursor: 'abc' }).pages()),
       answer: [200, results],
       want: { method: 'GET', path: `/v1/jobs/${running.id}/results?limit=100&cursor=abc`, body: '' },
+      gives: [results],
+    },
+  ],
+  [
+    'cancelMany posts which jobs and why',
+    {
+      given: (client) => client.cancelMany({ filter: { metadata: { batch: '7' } }, reason: 'late' }),
+      answer: [200, cancelled],
+      want: {
+        method: 'POST',
+        path: '/v1/jobs/cancel',
+        body: '{"filter":{"metadata":{"batch":"7"}},"reason":"late"}',
+      },
+    },
+  ],
+  [
+    'delete deletes one job',
+    {
+      given: (client) => client.delete(running.id),
+      answer: [204, undefined],
+      want: { method: 'DELETE', path: `/v1/jobs/${running.id}`, body: '' },
     },
   ],
   [
@@ -85,10 +121,10 @@ const sent: readonly (readonly [string, SentCase])[] = [
 ];
 
 describe('requests', () => {
-  test.each(sent)('%s and gives back the body', async (_name, { given, answer, want }) => {
+  test.each(sent)('%s and gives back the body', async (_name, { given, answer, want, gives = answer[1] }) => {
     const server = answerWith(...answer);
 
-    expect(await given(clientOn(server))).toEqual(answer[1]);
+    expect(await given(clientOn(server))).toEqual(gives);
 
     const [request] = server.requests;
     expect(request?.method).toBe(want.method);
@@ -161,6 +197,17 @@ describe('cancel', () => {
       .cancel(job.id)
       .catch((thrown: unknown) => thrown);
     expect(isUnexpectedResponse(error)).toBe(true);
-    expect(String(error)).toContain('the job in it is completed');
+    expect(String(error)).toContain('answered 200, and not with a cancelled job, but: {"id":"job_');
+  });
+
+  test('a newer word for a cancelled job is an outcome by whether the job has ended', async () => {
+    const cancellation = example<Job>('JobCancelling').cancellation;
+    for (const [terminal, outcome] of [
+      [false, 'cancelling'],
+      [true, 'cancelled'],
+    ] as const) {
+      const job = { ...running, status: 'stopped' as Job['status'], terminal, cancellation };
+      expect(await clientOn(answerWith(200, job)).cancel(job.id)).toEqual({ outcome, job });
+    }
   });
 });

@@ -1,84 +1,45 @@
-import type { Job, paths } from '@jobwire/contract';
-import createClient from 'openapi-fetch';
-import { authenticate } from './authenticate.ts';
-import type { CancelResult } from './cancel-result.ts';
-import { contractAnswers } from './contract-answers.ts';
-import { checkJobId } from './job-id.ts';
+import { systemEnvironment } from './client-environment.ts';
+import { connect } from './connection.ts';
+import { listJobEvents } from './events/list-job-events.ts';
 import type { JobsClient } from './jobs-client.ts';
-import { checkOptions, type JobsClientOptions } from './jobs-client-options.ts';
-import { isProblem } from './problem-error.ts';
-import { serializeQuery } from './serialize-query.ts';
-import { UnexpectedResponseError } from './unexpected-response-error.ts';
+import type { JobsClientOptions } from './jobs-client-options.ts';
+import { cancelJobs } from './operations/cancel-jobs.ts';
+import { createJob } from './operations/create-job.ts';
+import { deleteJob } from './operations/delete-job.ts';
+import { getCapabilities } from './operations/get-capabilities.ts';
+import { getJob } from './operations/get-job.ts';
+import { listJobResults } from './operations/list-job-results.ts';
+import { listJobs } from './operations/list-jobs.ts';
+import { cancelJob } from './waiting/cancel-job.ts';
+import { runJob } from './waiting/run-job.ts';
+import { waitForJob } from './waiting/wait-for-job.ts';
 
 /**
  * Makes a client for one server and one key. It makes no request yet.
  *
+ * @param environment where time and chance come from; for tests
  * @throws TypeError when an option is missing or cannot be used. It never holds the key.
+ * @example
+ * ```ts
+ * const jobs = createJobsClient({ baseUrl, apiKey, timeoutMs: 10_000, retry: { attempts: 6 } });
+ * const { job, results } = await jobs.run({ type: 'demo.batch', input: { items: 3, item_ms: 10 } });
+ * console.log(job.status, results.length);
+ * ```
  */
-export function createJobsClient(options: JobsClientOptions): JobsClient {
-  const { baseUrl, fetch, getApiKey } = checkOptions(options);
-  const connect = () => {
-    const client = createClient<paths>({ baseUrl, fetch, querySerializer: serializeQuery });
-    client.use(authenticate(getApiKey));
-    return client;
-  };
-  const checked = connect();
-  checked.use(contractAnswers);
-
+export function createJobsClient(options: JobsClientOptions, environment = systemEnvironment): JobsClient {
+  const connection = connect(options, environment);
   return {
-    raw: connect(),
-
-    async create(body) {
-      return bodyOf(await checked.POST('/v1/jobs', { body }));
-    },
-
-    async get(jobId) {
-      return bodyOf(await checked.GET('/v1/jobs/{job_id}', { params: { path: { job_id: checkJobId(jobId) } } }));
-    },
-
-    async list(query = {}) {
-      return bodyOf(await checked.GET('/v1/jobs', { params: { query } }));
-    },
-
-    async cancel(jobId, body) {
-      const params = { path: { job_id: checkJobId(jobId) } };
-      try {
-        const sent = await checked.POST('/v1/jobs/{job_id}/cancel', body === undefined ? { params } : { params, body });
-        return accepted(bodyOf(sent), `${baseUrl}/v1/jobs/${jobId}/cancel`);
-      } catch (error) {
-        if (isProblem(error, 'job_already_terminal')) {
-          return { outcome: 'already_terminal', job: error.job };
-        }
-        throw error;
-      }
-    },
-
-    async results(jobId, query = {}) {
-      const params = { path: { job_id: checkJobId(jobId) }, query };
-      return bodyOf(await checked.GET('/v1/jobs/{job_id}/results', { params }));
-    },
-
-    async capabilities() {
-      return bodyOf(await checked.GET('/v1/capabilities'));
-    },
+    raw: connection.raw,
+    create: (...rest) => createJob(connection, ...rest),
+    get: (...rest) => getJob(connection, ...rest),
+    list: (...rest) => listJobs(connection, ...rest),
+    cancel: (...rest) => cancelJob(connection, ...rest),
+    cancelMany: (...rest) => cancelJobs(connection, ...rest),
+    delete: (...rest) => deleteJob(connection, ...rest),
+    results: (...rest) => listJobResults(connection, ...rest),
+    events: (...rest) => listJobEvents(connection, ...rest),
+    capabilities: (...rest) => getCapabilities(connection, ...rest),
+    waitFor: (...rest) => waitForJob(connection, ...rest),
+    run: (...rest) => runJob(connection, ...rest),
   };
-}
-
-/** `contractAnswers` lets nothing through without a body, which the types of openapi-fetch cannot know. */
-function bodyOf<Body>(answer: { readonly data?: Body }): Body {
-  return answer.data as Body;
-}
-
-/** Never tells a caller that a job is cancelled when the server itself says otherwise. */
-function accepted(job: Job, url: string): CancelResult {
-  if (job.status === 'cancelled' || job.status === 'cancelling') {
-    return { outcome: job.status, job };
-  }
-  throw new UnexpectedResponseError({
-    method: 'POST',
-    url,
-    status: 200,
-    reason: `the job in it is ${job.status}, though a cancel that is accepted leaves it cancelled or cancelling`,
-    body: JSON.stringify({ id: job.id, status: job.status }),
-  });
 }

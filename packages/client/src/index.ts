@@ -1,20 +1,40 @@
 export type {
-  CancelJobRequest,
+  BulkCancellation,
   Capabilities,
   CreateJobRequest,
   Job,
+  JobEvent,
   JobList,
   JobProblem,
+  JobProgress,
   JobResult,
   JobResultList,
   JobStatus,
   Problem,
   ProblemCode,
 } from '@jobwire/contract';
-export type { CancelResult } from './cancel-result.ts';
+export type { ClientEnvironment } from './client-environment.ts';
+export { type Connection, connect } from './connection.ts';
 export { createJobsClient } from './create-jobs-client.ts';
-export type { JobsClient, ListJobResultsQuery, ListJobsQuery } from './jobs-client.ts';
-export type { JobsClientOptions } from './jobs-client-options.ts';
-export { isNetworkError, NetworkError } from './network-error.ts';
-export { isProblem, ProblemError, type ProblemErrorOf, type ProblemOf } from './problem-error.ts';
-export { isUnexpectedResponse, UnexpectedResponseError } from './unexpected-response-error.ts';
+export { isNetworkError, NetworkError } from './errors/network-error.ts';
+export { isProblem, ProblemError, type ProblemErrorOf, type ProblemOf } from './errors/problem-error.ts';
+export { isTimeoutError, TimeoutError } from './errors/timeout-error.ts';
+export { isUnexpectedResponse, UnexpectedResponseError } from './errors/unexpected-response-error.ts';
+export type { JobProgressUpdate, JobStreamEvent } from './events/job-stream-event.ts';
+export { type ListJobEventsOptions, listJobEvents } from './events/list-job-events.ts';
+export type { JobsClient } from './jobs-client.ts';
+export type { JobsClientOptions, RetryOptions } from './jobs-client-options.ts';
+export { cancelJobs, type JobsToCancel } from './operations/cancel-jobs.ts';
+export type { CancelResult } from './operations/cancel-result.ts';
+export { type CreateJobOptions, createJob } from './operations/create-job.ts';
+export { deleteJob } from './operations/delete-job.ts';
+export { getCapabilities } from './operations/get-capabilities.ts';
+export { type GetJobOptions, getJob } from './operations/get-job.ts';
+export { type ListJobResultsQuery, listJobResults } from './operations/list-job-results.ts';
+export { type ListJobsQuery, listJobs } from './operations/list-jobs.ts';
+export type { Paged } from './operations/paged.ts';
+export type { RequestOptions } from './transport/request-options.ts';
+export { type CancelJobOptions, cancelJob } from './waiting/cancel-job.ts';
+export type { JobUpdate } from './waiting/job-update.ts';
+export { type JobRun, type RunJobOptions, runJob } from './waiting/run-job.ts';
+export { type WaitForJobOptions, waitForJob } from './waiting/wait-for-job.ts';

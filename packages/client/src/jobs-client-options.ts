@@ -1,10 +1,28 @@
-import { checkApiKey } from './api-key.ts';
+import { checkApiKey } from './transport/api-key.ts';
 
 interface CommonOptions {
   /** Where the server is, such as `https://jobs.example.com`. A path in it is kept as a prefix of all paths. */
   readonly baseUrl: string;
   /** What sends the requests, and the place to put a proxy, a log or a test. The `fetch` of the platform when left out. */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** How long one attempt of a request may take, its answer included, in milliseconds. 30,000 unless said otherwise. */
+  readonly timeoutMs?: number | undefined;
+  /** How often a request is repeated that may be; false for never. */
+  readonly retry?: RetryOptions | false | undefined;
+}
+
+/**
+ * What is repeated: reading, cancelling, and creating with an idempotency key; after 429, 503, an answer that did not come, and
+ * a key that is still in use. `Retry-After` is obeyed. Where there is none, the pause is a random part of a bound that
+ * doubles each time, up to 20 s.
+ */
+export interface RetryOptions {
+  /** How often a request is sent at most, the first time included. 4 unless said otherwise. */
+  readonly attempts?: number | undefined;
+  /** How long all attempts and pauses may take together, in milliseconds. Twice `timeoutMs` unless said otherwise. */
+  readonly totalMs?: number | undefined;
+  /** The bound of the first pause, in milliseconds. 500 unless said otherwise. */
+  readonly pauseMs?: number | undefined;
 }
 
 /** Either a key that stays the same, or a function that gives the key for each request, for keys that are renewed. */
@@ -21,6 +39,10 @@ export interface CheckedOptions {
   readonly baseUrl: string;
   readonly getApiKey: () => string | Promise<string>;
   readonly fetch: (request: Request) => Promise<Response>;
+  readonly timeoutMs: number;
+  readonly attempts: number;
+  readonly totalMs: number;
+  readonly pauseMs: number;
 }
 
 /**
@@ -30,43 +52,22 @@ export interface CheckedOptions {
  */
 export function checkOptions(options: JobsClientOptions): CheckedOptions {
   // A caller without types can leave anything out.
-  const given: Partial<Record<'baseUrl' | 'apiKey' | 'getApiKey' | 'fetch', unknown>> = options ?? {};
-  const baseUrl = checkBaseUrl(given.baseUrl);
-  const getApiKey = checkKeySource(given.apiKey, given.getApiKey);
-  if (given.fetch !== undefined && typeof given.fetch !== 'function') {
-    throw new TypeError('createJobsClient: `fetch` must be a function that takes a Request, or be left out.');
+  const { baseUrl, apiKey, getApiKey, fetch, timeoutMs = 30_000, retry } = options ?? ({} as JobsClientOptions);
+  const { attempts = retry === false ? 1 : 4, totalMs = 2 * timeoutMs, pauseMs = 500 } = retry || {};
+  // A user, a query or a fragment would end up in every address, and in messages.
+  if (!/^https?:\/\/[^\s?#@]+$/.test(baseUrl)) {
+    throw new TypeError('`baseUrl` must be an http:// or https:// address without user, password, ? and #.');
   }
-  return { baseUrl, getApiKey, fetch: options.fetch ?? ((request) => globalThis.fetch(request)) };
-}
-
-function checkBaseUrl(baseUrl: unknown): string {
-  if (typeof baseUrl !== 'string' || baseUrl === '') {
-    throw new TypeError('createJobsClient: `baseUrl` is missing. Give the address of the server.');
-  }
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new TypeError('createJobsClient: `baseUrl` must begin with http:// or https:// and name a host.');
-  }
-  // Requests refuse such an address with a message that shows the password.
-  if (url.username !== '' || url.password !== '') {
-    throw new TypeError('createJobsClient: `baseUrl` must not hold a user name or password. Give the key as `apiKey`.');
-  }
-  if (url.search !== '' || url.hash !== '') {
-    throw new TypeError('createJobsClient: `baseUrl` must end before any `?` or `#`.');
-  }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
-}
-
-function checkKeySource(apiKey: unknown, getApiKey: unknown): () => string | Promise<string> {
-  if (apiKey !== undefined && getApiKey !== undefined) {
-    throw new TypeError('createJobsClient: give either `apiKey` or `getApiKey`, not both.');
-  }
-  if (typeof getApiKey === 'function') {
-    return getApiKey as () => string | Promise<string>;
-  }
-  if (getApiKey !== undefined) {
-    throw new TypeError('createJobsClient: `getApiKey` must be a function that returns the key.');
-  }
-  const key = checkApiKey(apiKey, 'createJobsClient: `apiKey`');
-  return () => key;
+  if (!getApiKey === (apiKey === undefined)) throw new TypeError('Give either `apiKey` or the function `getApiKey`.');
+  if (!getApiKey) checkApiKey(apiKey);
+  return {
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    getApiKey: getApiKey ?? (() => apiKey as string),
+    // Looked up at each request, as others may put their own in its place.
+    fetch: fetch ?? ((request) => globalThis.fetch(request)),
+    timeoutMs,
+    attempts,
+    totalMs,
+    pauseMs,
+  };
 }

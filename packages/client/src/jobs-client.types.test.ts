@@ -1,17 +1,91 @@
 // Checked by tsc: each `@ts-expect-error` is an error of use that the types must refuse. Nothing here is sent.
-import type { Job, JobProblem, OperationTypes, Problem } from '@jobwire/contract';
+import type { Job, JobProblem, JobResult, JobStatus, OperationTypes, Problem } from '@jobwire/contract';
 import { expectTypeOf, test } from 'vitest';
-import { type CancelResult, createJobsClient, isProblem, type JobsClient } from './index.ts';
+import {
+  type CancelResult,
+  createJobsClient,
+  isNetworkError,
+  isProblem,
+  isTimeoutError,
+  isUnexpectedResponse,
+  type JobsClient,
+} from './index.ts';
 
 /** Makes the compiler read code that never runs. */
 function neverRun(_code: (client: JobsClient) => unknown): void {}
 
 test('methods resolve to the bodies of the contract', () => {
   expectTypeOf<Awaited<ReturnType<JobsClient['create']>>>().toEqualTypeOf<Job>();
-  expectTypeOf<Awaited<ReturnType<JobsClient['list']>>['data']>().toEqualTypeOf<Job[]>();
   expectTypeOf<Awaited<ReturnType<JobsClient['cancel']>>>().toEqualTypeOf<CancelResult>();
-  expectTypeOf<Awaited<ReturnType<JobsClient['results']>>['sealed']>().toEqualTypeOf<boolean>();
   expectTypeOf<Awaited<ReturnType<JobsClient['capabilities']>>['cancellation_grace_seconds']>().toEqualTypeOf<number>();
+});
+
+test('lists, results and events are looped over, and give entries and pages of the contract', () => {
+  neverRun(async (client) => {
+    for await (const job of client.list()) expectTypeOf(job).toEqualTypeOf<Job>();
+    for await (const result of client.results('job_1')) expectTypeOf(result).toEqualTypeOf<JobResult>();
+    for await (const page of client.results('job_1').pages()) expectTypeOf(page.sealed).toEqualTypeOf<boolean>();
+    for await (const event of client.events('job_1')) {
+      if (event.type === 'job.progress') expectTypeOf(event.progress).toEqualTypeOf<Job['progress']>();
+      else expectTypeOf(event.to).toEqualTypeOf<JobStatus>();
+      // @ts-expect-error only a transition has a place in the log
+      event.sequence;
+      // @ts-expect-error no such type of event
+      event.type === 'job.done';
+    }
+    // @ts-expect-error a list is looped over
+    (await client.list()).data;
+    const { job, results } = await client.run({ type: 'demo.batch', input: {} });
+    expectTypeOf(job).toEqualTypeOf<Job>();
+    expectTypeOf(results).toEqualTypeOf<readonly JobResult[]>();
+    expectTypeOf(await client.delete('job_1')).toEqualTypeOf<void>();
+  });
+});
+
+test('options that are undefined are as good as none, and unknown ones do not compile', () => {
+  neverRun((client) => {
+    const signal: AbortSignal | undefined = undefined;
+    client.get('job_1', { signal, include: undefined });
+    client.waitFor('job_1', { signal, timeoutMs: undefined, onProgress: undefined, cancelOnAbort: undefined });
+    createJobsClient({ baseUrl: 'https://jobs.example.com', apiKey: 'k', fetch: undefined, retry: undefined });
+    // @ts-expect-error no such option
+    client.waitFor('job_1', { timeout: 1000 });
+    // @ts-expect-error only the input can be included
+    client.get('job_1', { include: 'results' });
+    // @ts-expect-error a wait is wanted or not
+    client.cancel('job_1', { wait: '10s' });
+    client.waitFor('job_1', { onProgress: ({ status }) => expectTypeOf(status).toEqualTypeOf<JobStatus>() });
+    // @ts-expect-error an update is no job
+    client.waitFor('job_1', { onProgress: (update) => update.metadata });
+    createJobsClient({
+      baseUrl: 'https://jobs.example.com',
+      apiKey: 'k',
+      // @ts-expect-error no such option
+      retry: { retries: 3 },
+    });
+  });
+});
+
+test('a bulk cancel takes either ids or a filter', () => {
+  neverRun((client) => {
+    client.cancelMany({ job_ids: ['job_1'] });
+    client.cancelMany({ filter: { status: ['queued'] }, reason: 'late' });
+    // @ts-expect-error not both
+    client.cancelMany({ job_ids: ['job_1'], filter: { type: 'demo.batch' } });
+    // @ts-expect-error neither
+    client.cancelMany({ reason: 'late' });
+  });
+});
+
+test('an error is narrowed by its guard', () => {
+  neverRun(() => {
+    const error: unknown = null;
+    if (isTimeoutError(error)) expectTypeOf(error.timeoutMs).toEqualTypeOf<number>();
+    if (isNetworkError(error)) expectTypeOf(error.url).toEqualTypeOf<string>();
+    if (isUnexpectedResponse(error)) expectTypeOf(error.bodyStart).toEqualTypeOf<string>();
+    // @ts-expect-error a timeout has no status
+    if (isTimeoutError(error)) error.status;
+  });
 });
 
 test('a wrong body does not compile', () => {

@@ -13,6 +13,7 @@ import { JobTypes } from './engine/job-types.ts';
 import type { KeyHolders } from './http/api-keys.ts';
 import type { Caller } from './http/caller.ts';
 import type { ConnectionBounds } from './http/connection-bounds.ts';
+import { corsFor } from './http/cors.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { isLoopback } from './http/is-loopback.ts';
@@ -70,6 +71,8 @@ export interface JobServerOptions {
    * `rate-limit`. Null, unless said otherwise: no limit. At least 1.
    */
   readonly requestsPerMinute?: number | null;
+  /** The origins whose pages may call the API from a browser (CORS), such as `https://app.example.com`, or `*`. None unless said otherwise. */
+  readonly corsOrigins?: readonly string[];
   /** What one connection may take: times in milliseconds, sizes, and how many connections there may be. */
   readonly connectionBounds?: Partial<ConnectionBounds>;
   /** How large and how deep a request body may be. 1 MiB and 32 levels unless said otherwise. */
@@ -198,6 +201,7 @@ export async function createJobServer(options: JobServerOptions): Promise<JobSer
   app.disable('x-powered-by');
   app.enable('strict routing');
   app.enable('case sensitive routing');
+  if (options.corsOrigins?.length) app.use('/v1', plainHeaders, corsFor(options.corsOrigins));
   app.use(router);
   app.use(plainHeaders);
   const server = createHttpServer(app, options.connectionBounds);

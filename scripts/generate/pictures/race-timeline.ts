@@ -2,8 +2,8 @@ import type { JobStatus } from '../../../packages/contract/src/lifecycle.ts';
 import type { Lane, Race, Step } from './race.ts';
 import { arrowHead, element, pictureFile, words } from './svg.ts';
 
-const width = 720;
-const lanes: Readonly<Record<Lane, number>> = { client: 90, job: 360, worker: 630 };
+const width = 540;
+const lanes: Readonly<Record<Lane, number>> = { client: 64, job: 266, worker: 468 };
 const laneWords: Readonly<Record<Lane, string>> = { client: 'Client', job: 'Job in the store', worker: 'Worker' };
 const terminal = new Set<JobStatus>(['completed', 'failed', 'cancelled', 'expired']);
 
@@ -117,8 +117,8 @@ function drawMessage({ from, to, text, fate }: Message, y: number): string {
   const label = fate === undefined ? text : `${text}: ${fate}`;
   return (
     element('line', isAnswer ? { ...line, 'stroke-dasharray': '5 4' } : line) +
-    (fate === undefined ? arrowHead(end, y, isRight ? 'right' : 'left', colour) : cross(end - sign * 6, y, colour)) +
-    words(label, { x: (start + tip) / 2, y: y - 8, colour })
+    words(label, { x: (start + tip) / 2, y: y - 8, colour }) +
+    (fate === undefined ? arrowHead(end, y, isRight ? 'right' : 'left', colour) : cross(end - sign * 6, y, colour))
   );
 }
 

@@ -63,7 +63,7 @@ export interface Picture {
 export function pictureFile({ name, title, description, width, height, body }: Picture): string {
   const drawn = body.join('\n');
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${name}-title" aria-describedby="${name}-description" font-family="system-ui, -apple-system, Segoe UI, Roboto, sans-serif" font-size="14">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${name}-title" aria-describedby="${name}-description" font-family="system-ui, -apple-system, Segoe UI, Roboto, sans-serif" font-size="14">`,
     element('title', { id: `${name}-title` }, escapeXml(title)),
     element('desc', { id: `${name}-description` }, escapeXml(description)),
     paletteStyle(drawn),

@@ -5,6 +5,7 @@ import type { ServeSettings } from './serve-settings.ts';
 export function jobServerOptions(settings: ServeSettings) {
   return {
     data: settings.data,
+    corsOrigins: settings.corsOrigins,
     concurrency: settings.concurrency,
     graceMs: settings.cancellationGrace,
     retentionMs: settings.retention,

@@ -7,6 +7,7 @@ import { orNone } from './or-none.ts';
 import { bytes } from './parse-bytes.ts';
 import { oneOf } from './parse-choice.ts';
 import { duration } from './parse-duration.ts';
+import { parseOrigin } from './parse-origin.ts';
 import { secret } from './parse-secret.ts';
 import { wholeNumber } from './parse-whole-number.ts';
 import { type Setting, setting } from './setting.ts';
@@ -82,6 +83,16 @@ export const serveSettings = {
     unit: null,
     description: 'send webhooks to this machine too, over plain HTTP and to any port: for trying things out',
     parse: (text, source) => oneOf(['true', 'false'])(text, source) === 'true',
+  }),
+  corsOrigins: setting({
+    flag: '--cors-origin <origin>',
+    variable: 'JOBWIRE_CORS_ORIGIN',
+    default: null,
+    unit: null,
+    description:
+      'an origin whose pages may call the API, such as https://app.example.com, or *; may be given several times',
+    repeatable: true,
+    parse: parseOrigin,
   }),
   concurrency: setting({
     flag: '--concurrency <n>',
@@ -213,7 +224,7 @@ export type SettingName = keyof Table;
 
 /** What `serve` works with. A setting without a default is undefined where nobody decided it, a repeatable one empty. */
 export type ServeSettings = {
-  readonly [Name in SettingName]: Name extends 'handlers'
+  readonly [Name in SettingName]: Name extends 'handlers' | 'corsOrigins'
     ? readonly ValueOf<Table[Name]>[]
     : Name extends 'apiKeys' | 'metricsKey' | 'webhookSecrets'
       ? ValueOf<Table[Name]> | undefined

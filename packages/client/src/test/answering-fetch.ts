@@ -7,11 +7,11 @@ export interface AnsweringFetch {
 /** Answers with JSON of the media type that the contract declares for the status. */
 export function answerWith(status: number, body: unknown): AnsweringFetch {
   const mediaType = status < 400 ? 'application/json' : 'application/problem+json';
-  return answerWithText(status, JSON.stringify(body), mediaType);
+  return answerWithText(status, body === undefined ? null : JSON.stringify(body), mediaType);
 }
 
 /** Answers with any text, such as the page of a proxy. */
-export function answerWithText(status: number, text: string, mediaType: string): AnsweringFetch {
+export function answerWithText(status: number, text: string | null, mediaType: string): AnsweringFetch {
   const requests: Request[] = [];
   return {
     requests,

@@ -46,9 +46,14 @@ function contentsWithin(headings: readonly Heading[]): string {
 
 function linksTo(headings: readonly Heading[]): string {
   const items = headings.map(
-    ({ level, id, text }) => `<li${level > 2 ? ' class="deeper"' : ''}><a href="#${id}">${escapeHtml(text)}</a></li>`,
+    ({ level, id, text }) => `<li${level > 2 ? ' class="deeper"' : ''}><a href="#${id}">${breakable(text)}</a></li>`,
   );
   return `<ul>\n${items.join('\n')}\n</ul>`;
+}
+
+/** A long code may go on in another line behind a word. */
+function breakable(text: string): string {
+  return escapeHtml(text).replaceAll('_', '_<wbr>');
 }
 
 function turn(name: string, titles: ReadonlyMap<string, string>): string {

@@ -19,10 +19,15 @@ const promises: Readonly<Record<string, string>> = {
 /** The first page of the site: what this is, where to begin, and everything there is to read. */
 export function startPage(titles: ReadonlyMap<string, string>): string {
   const body = `<main id="content" class="start" tabindex="-1">
+<div class="hero">
+<div>
 <h1>${escapeHtml(summary.replace(/\.$/, ''))}</h1>
 <p class="lead">One OpenAPI file says how jobs are created, followed and cancelled, and what each answer promises. A server, a client, a mock
 and a conformance kit are generated from it or checked against it.</p>
 <p class="ways">${ways(titles)}</p>
+</div>
+${sample()}
+</div>
 <dl class="promises">
 ${Object.entries(promises)
   .map(([promise, meaning]) => `<div><dt>${escapeHtml(promise)}</dt><dd>${escapeHtml(meaning)}</dd></div>`)
@@ -36,6 +41,18 @@ ${card('openapi.json', 'OpenAPI file', 'The same for machines: generate a client
 </ul></section>
 </main>`;
   return pageHtml({ title: `${spec.info.title} – ${summary.replace(/\.$/, '')}`, description: summary, body, titles });
+}
+
+/** What it is all about: a cancel, and the answer to it as the contract has it. */
+function sample(): string {
+  const examples = spec.components.examples as Readonly<Record<string, { readonly value: object }>>;
+  const { id, status, terminal, progress, cancellation } = (examples.JobCancelled?.value ?? {}) as Record<
+    string,
+    unknown
+  >;
+  const answer = JSON.stringify({ id, status, terminal, progress, cancellation }, null, 2).replace(/\n}$/, ',\n  …\n}');
+  const request = `<b>POST</b> /v1/jobs/${escapeHtml(String(id))}/cancel`;
+  return `<pre class="sample" tabindex="0"><code>${request}\n\n<b>200</b> OK\n${escapeHtml(answer)}</code></pre>`;
 }
 
 function ways(titles: ReadonlyMap<string, string>): string {

@@ -104,7 +104,6 @@ export class Attempt {
 
   endRenewal(): void {
     this.#cancelRenewal();
-    this.#cancelRenewal = () => {};
   }
 
   async #renewLease(): Promise<void> {

@@ -159,3 +159,19 @@ test('many jobs are moved 250 in a transaction and counted 1000 in a read, so th
   // Two for the queued, one for the running, one for those that came back; then one of each.
   expect(moves).toBe(4 + 3);
 });
+
+test('whoever waits has a turn between two reads of a long list', async () => {
+  const order: string[] = [];
+  const watched = overriddenStore(store, {
+    places: (...given: Parameters<JobStore['places']>) => {
+      order.push('read');
+      setImmediate(() => order.push('turn'));
+      return store.places(...given);
+    },
+  });
+  const statuses = ['completed', 'failed', 'expired'] as const;
+
+  await cancelMatchingJobs(dependencies(watched), 'org_one', { ...everything, statuses }, null);
+
+  expect(order).toEqual(['read', 'turn', 'read', 'turn', 'read', 'turn']);
+});

@@ -22,6 +22,17 @@ test('what is offered is what was given, in its order', () => {
   expect(types.get('b')).toBeUndefined();
 });
 
+test('a type that is none of the definitions may be run by another, which takes any input and is not listed', () => {
+  const other = definition({ type: 'other' });
+  const types = new JobTypes([definition()], (type) => (type === 'other' ? other : null));
+
+  expect(types.get('other')).toBe(other);
+  expect(() => types.check('other', 'anything')).not.toThrow();
+  expect(types.all).toHaveLength(1);
+  expect(types.get('third')).toBeUndefined();
+  expect(() => types.check('third', {})).toThrow(InvalidJobRequestError);
+});
+
 test.each<{ given: Partial<Record<keyof JobDefinition, unknown>>; want: string }>([
   { given: { type: undefined }, want: 'A job type is named undefined' },
   { given: { type: 7 }, want: 'A job type is named 7' },

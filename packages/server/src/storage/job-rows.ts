@@ -46,7 +46,7 @@ export const columnOf = {
 /** A member's value as its column holds it. */
 export function columnValue(value: unknown): string | number | null {
   if (value === null || typeof value === 'number' || typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'boolean') return Number(value);
   return JSON.stringify(value);
 }
 

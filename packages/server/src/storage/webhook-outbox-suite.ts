@@ -166,6 +166,17 @@ export function describeWebhookOutbox(
       expect((await claimOne(now + 1000)).id).toBe(first?.id);
     });
 
+    test('what is new after the end of a pause is delivered at once', async () => {
+      await announced();
+      await announced();
+      const [first, second] = await claim();
+      await store.outbox.postpone(first as ClaimedWebhook, { at: now + 9000, destinationPausedUntil: now + 60_000 });
+      await store.outbox.settle(second as ClaimedWebhook);
+      const fresh = await announced({ createdAt: now + 10 });
+
+      expect((await claimOne(now + 10)).jobId).toBe(fresh.id);
+    });
+
     test('a message that is given up is forgotten, and so are those to its destination that are too old', async () => {
       await announced({ createdAt: now - 100 });
       await announced({ createdAt: now - 99 });
@@ -210,11 +221,21 @@ export function describeWebhookOutbox(
       for (let count = 0; count < 5; count += 1) await announced();
       const [first, ...rest] = await claim({ capacity: 2 });
       expect(rest).toHaveLength(1);
+      expect(await store.outbox.nextDueAt()).toBe(now + 30_000);
       expect(await claim({ capacity: 0 })).toEqual([]);
 
       await store.outbox.settle(first as ClaimedWebhook);
 
       expect(await claim({ capacity: 1 })).toHaveLength(1);
+    });
+
+    test('no more is claimed than asked for over all destinations, and the rest is due at once', async () => {
+      for (const organizationId of ['org_a', 'org_a', 'org_b', 'org_b', 'org_c']) await announced({ organizationId });
+
+      expect(await claim({ limit: 3 })).toHaveLength(3);
+      expect(await store.outbox.nextDueAt()).toBe(now);
+      expect(await claim({ limit: 3 })).toHaveLength(2);
+      expect(await claim()).toEqual([]);
     });
 
     test('a long line at one destination does not hold up another (F46)', async () => {
@@ -236,9 +257,10 @@ export function describeWebhookOutbox(
       }
       const fresh = await announced({ createdAt: now + 100 });
 
-      const [first, second] = await claim({ at: now + 200, capacity: 2 });
+      const [first, second, ...others] = await claim({ at: now + 200, capacity: 2 });
 
       expect([first?.jobId, first?.attempt, second?.attempt]).toEqual([fresh.id, 1, 2]);
+      expect(others).toEqual([]);
     });
 
     test('messages to one destination come in the order of their events', async () => {

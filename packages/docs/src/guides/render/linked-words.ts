@@ -4,8 +4,9 @@ import { spec } from '@jobwire/contract/spec';
 /** Where the words of the contract are explained, for those that stand as code in a guide. */
 export const linkedWords: ReadonlyMap<string, string> = new Map([
   ...problemCodes.map((code) => [code, `errors.html#${code}`] as const),
-  ...Object.entries(operations).map(([id, { method, path }]) => {
+  ...Object.entries(operations).flatMap(([id, { method, path }]) => {
     const { [method]: operation } = spec.paths[path] as Readonly<Record<string, { readonly tags: readonly string[] }>>;
-    return [id, `reference.html#tag/${operation?.tags[0]}/operation/${id}`] as const;
+    const place = `reference.html#tag/${operation?.tags[0]}/operation/${id}`;
+    return [[id, place] as const, [`${method.toUpperCase()} ${path}`, place] as const];
   }),
 ]);

@@ -43,6 +43,13 @@ describe('renderGuide', () => {
       },
     ],
     [
+      'an operation by its path',
+      {
+        given: '`GET /v1/capabilities`',
+        want: '<a href="reference.html#tag/Capabilities/operation/getCapabilities"><code>GET /v1/capabilities</code></a>',
+      },
+    ],
+    [
       'a word within a link',
       { given: '[`cancelJob`](limits.md)', want: '<a href="limits.html"><code>cancelJob</code></a>' },
     ],

@@ -1,4 +1,5 @@
 import type { Job, JobProblem, Problem, ProblemCode } from '@jobwire/contract';
+import { JobsClientError } from './jobs-client-error.ts';
 
 /** The body of a problem with this code. Some codes come with the job they are about. */
 export type ProblemOf<Code extends ProblemCode> = Code extends JobProblem['code']
@@ -12,31 +13,32 @@ export type ProblemErrorOf<Code extends ProblemCode> = ProblemError & {
 } & (Code extends JobProblem['code'] ? { readonly job: Job } : unknown);
 
 /** The server refused the request or could not serve it, and said why (RFC 9457). */
-export class ProblemError extends Error {
+export class ProblemError extends JobsClientError {
   override readonly name = 'ProblemError';
 
   /** What the server said, as it said it. */
-  readonly problem: Problem | JobProblem;
+  declare readonly problem: Problem | JobProblem;
 
   /** The stable name of what went wrong. A newer server may send one that the type does not know; then go by `status`. */
-  readonly code: ProblemCode;
+  declare readonly code: ProblemCode;
 
   /** The HTTP status of the answer. */
-  readonly status: number;
+  declare readonly status: number;
 
   /** The job that the problem is about, with the codes that carry one. */
-  readonly job: Job | undefined;
+  declare readonly job: Job | undefined;
+
+  /** When it makes sense to ask again, in seconds, if the server said so. */
+  declare readonly retryAfterSeconds: number | undefined;
 
   constructor(
-    request: { readonly method: string; readonly url: string },
+    { method, url }: { readonly method: string; readonly url: string },
     problem: Problem | JobProblem,
     detail: string = problem.detail,
+    retryAfterSeconds?: number,
   ) {
-    super(`${request.method} ${request.url} answered ${problem.status} ${problem.code}: ${detail}`);
-    this.problem = problem;
-    this.code = problem.code;
-    this.status = problem.status;
-    this.job = 'job' in problem ? problem.job : undefined;
+    const { status, code, job } = problem as JobProblem;
+    super(`${method} ${url} answered ${status} ${code}: ${detail}`, { problem, code, status, job, retryAfterSeconds });
   }
 }
 

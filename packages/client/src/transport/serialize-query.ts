@@ -7,16 +7,10 @@ export function serializeQuery(query: Readonly<Record<string, unknown>>): string
 }
 
 function writeParameter([name, value]: [string, unknown]): string[] {
-  if (value === undefined || value === null) {
-    return [];
-  }
-  if (Array.isArray(value)) {
-    return value.map((entry) => `${name}=${encodeURIComponent(String(entry))}`);
-  }
-  if (typeof value === 'object') {
-    return Object.entries(value).map(
-      ([key, entry]) => `${name}[${encodeURIComponent(key)}]=${encodeURIComponent(String(entry))}`,
-    );
-  }
-  return [`${name}=${encodeURIComponent(String(value))}`];
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((entry) => writeParameter([name, entry]));
+  if (typeof value !== 'object') return [`${name}=${encodeURIComponent(String(value))}`];
+  return Object.entries(value).flatMap(([key, entry]) =>
+    writeParameter([`${name}[${encodeURIComponent(key)}]`, entry]),
+  );
 }

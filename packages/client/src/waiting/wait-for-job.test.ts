@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import { eventually } from '../../../server/src/test/eventually.ts';
+import { createJobsClient, isProblem, isTimeoutError, type JobUpdate } from '../index.ts';
+import { ClientClock } from '../test/client-clock.ts';
+import { answer, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
+import { jobAt, progress, refuse, transition } from '../test/stories.ts';
+
+const queued = transition(1, null, 'queued');
+const started = transition(2, 'queued', 'running');
+const completed = transition(7, 'running', 'completed');
+const ended = jobAt(7, 'completed');
+const running = jobAt(2, 'running');
+const noEvents = refuse('route_not_found');
+
+async function setUp(...script: readonly Script[]) {
+  const server = await faultServer(...script);
+  const clock = new ClientClock();
+  const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'sk_acme' }, clock);
+  return { server, clock, jobs };
+}
+
+const events = 'GET /v1/jobs/job_1/events';
+const get = 'GET /v1/jobs/job_1';
+const cancel = 'POST /v1/jobs/job_1/cancel';
+
+/** `2 running 3` for version, status and what is done. */
+const short = ({ version, status, progress }: JobUpdate) => `${version} ${status} ${progress?.completed ?? '?'}`;
+
+describe('on a server with events', () => {
+  test('two requests are enough, however much happens, and every version is told once', async () => {
+    const { server, clock, jobs } = await setUp(
+      stream(queued + started + progress(5, 3) + progress(6, 4) + completed, 'stay'),
+      answer(200, ended),
+    );
+    const told: string[] = [];
+    expect(await jobs.waitFor('job_1', { onProgress: (update) => told.push(short(update)) })).toEqual(ended);
+    expect(server.lines()).toEqual([events, get]);
+    expect(told).toEqual(['1 queued ?', '2 running ?', '5 running 3', '6 running 4', '7 completed 4']);
+    expect(clock.delays).toEqual([]);
+  });
+
+  test('a stream that breaks is connected again', async () => {
+    const { server, clock, jobs } = await setUp(
+      stream(queued + started, 'cut'),
+      stream(completed, 'end'),
+      answer(200, ended),
+    );
+    const waited = jobs.waitFor('job_1');
+    await clock.passes(1500);
+    expect(await waited).toEqual(ended);
+    expect(server.lines()).toEqual([events, events, get]);
+  });
+
+  test('a stream that never holds is given up for asking', async () => {
+    const { server, clock, jobs } = await setUp(...Array<Script>(4).fill(stream('', 'cut')), answer(200, ended));
+    const waited = jobs.waitFor('job_1');
+    for (let times = 0; times < 3; times += 1) await clock.passes(1500);
+    expect(await waited).toEqual(ended);
+    expect(server.lines()).toEqual([...Array(4).fill(events), get]);
+  });
+
+  test('a job that ended in an unknown way has ended', async () => {
+    const job = jobAt(7, 'completed', { status: 'dissolved' as 'completed' });
+    const { jobs } = await setUp(noEvents, answer(200, job));
+    expect(await jobs.waitFor('job_1')).toEqual(job);
+  });
+});
+
+describe('on a server that can wait', () => {
+  const held = { 'Preference-Applied': 'wait=50' };
+
+  test('two requests are enough, and one where it is known that there are no events', async () => {
+    const { server, jobs } = await setUp(noEvents, answer(200, ended, held), answer(200, ended, held));
+    await jobs.waitFor('job_1');
+    expect(server.lines()).toEqual([events, get]);
+    expect(server.received[1]?.headers.prefer).toBe('wait=50');
+    expect(server.received[1]?.headers['if-none-match']).toBeUndefined();
+    await jobs.waitFor('job_1');
+    expect(server.lines()).toEqual([events, get, get]);
+  });
+
+  test('a job that is still open is asked for again, in its own time', async () => {
+    const { server, clock, jobs } = await setUp(noEvents, answer(200, running, held), answer(200, ended, held));
+    const waited = jobs.waitFor('job_1');
+    // The server has held nothing: it may not be asked faster than this.
+    await clock.passes(250);
+    expect(await waited).toEqual(ended);
+    expect(server.lines()).toEqual([events, get, get]);
+  });
+
+  test('who wants to know of progress hears of each version, and nothing comes twice', async () => {
+    const same: Script = (response) => response.writeHead(304, { ...held, ETag: '"2"' }).end();
+    const { server, clock, jobs } = await setUp(
+      noEvents,
+      answer(200, running, { ...held, ETag: '"2"' }),
+      same,
+      answer(200, jobAt(5, 'running'), { ...held, ETag: '"5"' }),
+      answer(200, ended, held),
+    );
+    const told: number[] = [];
+    const waited = jobs.waitFor('job_1', { onProgress: ({ version }) => told.push(version) });
+    for (let rounds = 0; rounds < 3; rounds += 1) await clock.passes(250);
+    expect(await waited).toEqual(ended);
+    expect(told).toEqual([2, 5, 7]);
+    expect(server.received.map(({ headers }) => headers['if-none-match'])).toEqual([
+      undefined,
+      undefined,
+      '"2"',
+      '"2"',
+      '"5"',
+    ]);
+  });
+});
+
+test('a server that cannot wait is asked as often as its Retry-After says, or else every second', async () => {
+  const { server, clock, jobs } = await setUp(
+    noEvents,
+    answer(200, running, { 'Retry-After': '7' }),
+    answer(200, running),
+    answer(200, ended),
+  );
+  const waited = jobs.waitFor('job_1');
+  await clock.passes(7000);
+  await clock.passes(1000);
+  expect(await waited).toEqual(ended);
+  expect(server.lines()).toEqual([events, get, get, get]);
+});
+
+describe('who does not want to wait any longer', () => {
+  test('is told so after the time, and the job goes on', async () => {
+    const { server, clock, jobs } = await setUp(stream(queued + started, 'stay'));
+    const waited = jobs.waitFor('job_1', { timeoutMs: 5000 }).catch((error: unknown) => error);
+    await eventually('it listens', () => clock.delays.includes(60_000));
+    await clock.passes(5000);
+    const error = await waited;
+    expect(isTimeoutError(error) && error.message).toBe('Job job_1 has not ended within 5000 ms');
+    await server.received[0]?.closed;
+    expect(server.lines()).toEqual([events]);
+    expect(clock.delays).toEqual([]);
+  });
+
+  test('aborts the signal, and the job goes on', async () => {
+    const { server, jobs } = await setUp(stream(queued + started, 'stay'));
+    const caller = new AbortController();
+    const reason = new Error('The person has left.');
+    const onProgress = () => caller.abort(reason);
+    await expect(jobs.waitFor('job_1', { signal: caller.signal, onProgress })).rejects.toBe(reason);
+    expect(server.lines()).toEqual([events]);
+  });
+
+  test('cancels with the signal if it is meant so, and gets the job when it has stopped', async () => {
+    const { server, clock, jobs } = await setUp(
+      stream(queued + started, 'stay'),
+      answer(200, jobAt(5, 'cancelling')),
+      answer(200, jobAt(6, 'cancelled')),
+    );
+    const caller = new AbortController();
+    const waited = jobs.waitFor('job_1', {
+      signal: caller.signal,
+      cancelOnAbort: true,
+      onProgress: ({ status }) => status === 'running' && caller.abort(),
+    });
+    expect((await waited).status).toBe('cancelled');
+    expect(server.lines()).toEqual([events, cancel, get]);
+    expect(server.received[1]?.headers.prefer).toBe('wait=50');
+    expect(clock.delays).toEqual([]);
+  });
+
+  test('gets the finished job when the cancel came too late', async () => {
+    const { server, jobs } = await setUp(refuse('job_already_terminal', {}, { job: ended }));
+    const waited = jobs.waitFor('job_1', { signal: AbortSignal.abort(), cancelOnAbort: true });
+    expect(await waited).toEqual(ended);
+    expect(server.lines()).toEqual([cancel]);
+  });
+
+  test('is told when a job that was cancelled does not end within its grace', async () => {
+    const stuck = jobAt(5, 'cancelling', {
+      cancellation: {
+        ...(jobAt(5, 'cancelling').cancellation as object),
+        requested_at: '2026-01-01T00:00:00Z',
+        deadline_at: '2026-01-01T00:00:30Z',
+      } as never,
+    });
+    const { clock, jobs } = await setUp(answer(200, stuck), ...Array<Script>(60).fill(answer(200, stuck)));
+    const cancelled = jobs.cancel('job_1', { wait: true }).catch((error: unknown) => error);
+    for (let seconds = 0; seconds < 45; seconds += 1) await clock.passes(1000);
+    const error = await cancelled;
+    expect(isTimeoutError(error) && error.message).toBe(
+      'Job job_1, which was cancelled, has not ended within 45000 ms',
+    );
+  });
+});
+
+test('what onProgress throws ends the wait', async () => {
+  const { server, jobs } = await setUp(stream(queued, 'stay'));
+  const thrown = new Error('No such element.');
+  const onProgress = () => {
+    throw thrown;
+  };
+  await expect(jobs.waitFor('job_1', { onProgress })).rejects.toBe(thrown);
+  await server.received[0]?.closed;
+});
+
+test('an unknown job is told', async () => {
+  const { jobs } = await setUp(refuse('job_not_found'), refuse('job_not_found'));
+  expect(isProblem(await jobs.waitFor('job_1').catch((error: unknown) => error), 'job_not_found')).toBe(true);
+});
+
+describe('run', () => {
+  const results = answer(200, {
+    object: 'list',
+    data: [{ index: 0 }],
+    has_more: false,
+    next_cursor: null,
+    sealed: true,
+  });
+
+  test('makes a key, so that a create which is lost is repeated, waits, and reads the results', async () => {
+    const { server, clock, jobs } = await setUp(
+      drop,
+      answer(201, running),
+      stream(queued + started + completed, 'end'),
+      answer(200, ended),
+      results,
+    );
+    const created: string[] = [];
+    const run = jobs.run({ type: 'demo.batch', input: {} }, { onCreated: ({ id }) => created.push(id) });
+    await clock.passes(250);
+    expect(await run).toEqual({ job: ended, results: [{ index: 0 }] });
+    expect(created).toEqual(['job_1']);
+    expect(server.lines().slice(0, 2)).toEqual(['POST /v1/jobs', 'POST /v1/jobs']);
+    const [one, other] = server.received.map(({ headers }) => headers['idempotency-key']);
+    expect(one).toMatch(/^(\d+-){3}\d+$/);
+    expect(other).toBe(one);
+  });
+
+  test('cancels a job that was created while the caller had left already', async () => {
+    const { server, jobs } = await setUp(answer(201, running), answer(200, jobAt(3, 'cancelled')), results);
+    const run = jobs.run({ type: 'demo.batch', input: {} }, { signal: AbortSignal.abort(), cancelOnAbort: true });
+    expect((await run).job.status).toBe('cancelled');
+    expect(server.lines()).toEqual(['POST /v1/jobs', cancel, 'GET /v1/jobs/job_1/results?limit=100']);
+  });
+});
