@@ -196,6 +196,24 @@ export function describeWebhookOutbox(
       );
     });
 
+    test('giving up one message forgets it and those that are older than it may be, and pauses the destination', async () => {
+      for (const createdAt of [now - 10, now - 300, now - 200]) await announced({ createdAt });
+      const given = (await claim()).find(({ createdAt }) => createdAt === now - 10) as ClaimedWebhook;
+
+      await store.outbox.giveUp(given, { createdBefore: now - 250, destinationPausedUntil: now + 90_000 });
+
+      expect(await store.outbox.nextDueAt()).toBe(now + 90_000);
+      expect((await claim({ at: now + 90_000 })).map(({ createdAt }) => createdAt)).toEqual([now - 200]);
+    });
+
+    test('a destination whose receiver wants no more of its only job is forgotten', async () => {
+      await announced();
+
+      await store.outbox.endForJob(await claimOne());
+
+      expect(await store.outbox.nextDueAt()).toBeNull();
+    });
+
     test('a receiver that wants no more of a job gets no more of it, and all of the others', async () => {
       const ended = await announced();
       await announced();

@@ -44,6 +44,13 @@ export function describeDue(store: JobStore): void {
       expect(await dueAt(1_000_050)).toEqual([now.id, resting.id]);
     });
 
+    test('is at once what goes back into the queue without a rest', async () => {
+      const job = await jobIn(store, 'running');
+      await store.transition(job.id, everyTransition.requeued[1]({ now: 1_000_000, attempt: 1 }));
+
+      expect(await store.due('org_one', 1_000_000, 10)).toEqual([job.id]);
+    });
+
     test('becomes so in batches, the longest due first, and none is left out', async () => {
       for (const runnableAt of [1_000_003, 1_000_001, 1_000_002, 1_000_004]) {
         await store.create(newJob({ id: `job_at_${runnableAt}`, runnableAt }));
