@@ -39,6 +39,15 @@ export function runJobwire(args: readonly string[], surroundings: Surroundings =
   return start(args, surroundings).ended;
 }
 
+/** A command that ends by itself, unless a signal ends it. */
+export type Begun = Pick<Running, 'stdout' | 'stderr' | 'signal' | 'ended'>;
+
+/** Runs `jobwire` as a process of its own; does not wait for anything. */
+export function beginJobwire(args: readonly string[], surroundings: Surroundings = {}): Begun {
+  const { child, ended, stdout, stderr } = start(args, surroundings);
+  return { stdout, stderr, ended, signal: (signal) => child.kill(signal) };
+}
+
 const running = new Set<Running>();
 
 /** Starts `jobwire` as a process of its own; resolves when it says that it listens. */

@@ -331,7 +331,7 @@ test.concurrent.each<[string, Refusal]>([
     'a test with a file that is not there',
     {
       given: ['test', 'http://127.0.0.1:9', '--config', 'none.yaml'],
-      want: /--config none\.yaml cannot be read: ENOENT/,
+      want: /--config none\.yaml cannot be read: there is no such file/,
     },
   ],
   [

@@ -11,6 +11,9 @@ export interface CommandContext {
   readonly terminal: { readonly write: (text: string) => void } | null;
   /** From now on an error that nothing waits for is reported and does not end the process. */
   readonly surviveStrayErrors: (report: (error: unknown) => void) => void;
-  /** Resolves when a person or the system asks the process to stop. Until it is called, a signal ends the process. */
-  readonly untilStopped: () => Promise<void>;
+  /**
+   * Resolves when a person or the system asks the process to stop, with the exit code that a shell gives to the signal. Until it
+   * is called, a signal ends the process.
+   */
+  readonly untilStopped: () => Promise<number>;
 }

@@ -10,11 +10,15 @@ class Signals extends EventEmitter {
   }
 }
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('the first %s asks to stop and does not exit', async (signal) => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+])('the first %s asks to stop and does not exit', async (signal, exitCode) => {
   const signals = new Signals();
   const stopped = firstStopSignal(signals);
   signals.emit(signal);
-  await stopped;
+  expect(await stopped).toBe(exitCode);
   expect(signals.exitCodes).toEqual([]);
 });
 

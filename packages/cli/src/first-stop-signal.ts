@@ -12,15 +12,18 @@ const stopSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
  */
 const sameSignalMs = 300;
 
-/** Resolves at the first signal that asks to stop. A later one exits at once, with the code that a shell gives to it. */
-export function firstStopSignal(source: SignalSource, now: () => number = () => performance.now()): Promise<void> {
+/**
+ * Resolves at the first signal that asks to stop, with the exit code that a shell gives to it. A later one exits at once, with
+ * its code.
+ */
+export function firstStopSignal(source: SignalSource, now: () => number = () => performance.now()): Promise<number> {
   return new Promise((resolve) => {
     let firstAt: number | null = null;
     for (const [signal, number] of Object.entries(stopSignals)) {
       source.on(signal as NodeJS.Signals, () => {
         if (firstAt !== null && now() - firstAt >= sameSignalMs) source.exit(128 + number);
         firstAt ??= now();
-        resolve();
+        resolve(128 + number);
       });
     }
   });

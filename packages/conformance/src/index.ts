@@ -3,6 +3,7 @@ export type { RunConfig } from './config/run-config.ts';
 export { type ClassVerdict, classVerdicts } from './report/class-verdicts.ts';
 export { type ConformanceReport, type RunFacts, reportOn } from './report/conformance-report.ts';
 export { curlLine } from './report/curl-line.ts';
+export { formatSummary } from './report/format-summary.ts';
 export { formatCounts, formatVerdict, formatVerdicts } from './report/format-verdicts.ts';
 export { htmlReport } from './report/html-report.ts';
 export { jsonReport } from './report/json-report.ts';

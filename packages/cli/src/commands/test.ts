@@ -1,83 +1,64 @@
 import { readFile } from 'node:fs/promises';
 import {
-  type ConformanceReport,
   chosenRequirements,
-  formatCounts,
   formatRequirements,
-  formatVerdict,
+  formatSummary,
   isConformanceSetupError,
   parseRunConfig,
-  type RunOptions,
-  runConformance,
 } from '@jobwire/conformance';
 import type { CommandContext } from '../command-context.ts';
-import { createProgressBar } from '../conformance/progress-bar.ts';
-import { parseReports, writeReports } from '../conformance/reports.ts';
+import { inWordsOfFlags } from '../conformance/in-words-of-flags.ts';
+import { parseReports, prepareReports, writeReports } from '../conformance/reports.ts';
+import { type RunEnd, runToItsEnd } from '../conformance/run-to-its-end.ts';
 import { parseClasses, type TestOptions, testRunOptions } from '../conformance/test-run-options.ts';
+import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** `jobwire test`: holds a server against the contract. Its exit code is the verdict. */
 export async function test(baseUrl: string, options: TestOptions, context: CommandContext): Promise<number> {
-  return withoutSetupErrors(async () => {
-    const chosen = chosenRequirements({ classes: parseClasses(options.class), only: options.only });
-    if (options.list === true) {
-      context.print(formatRequirements(chosen));
-      return 0;
-    }
-    const reports = parseReports(options.report ?? []);
-    const config = options.config === undefined ? {} : parseRunConfig(await readConfig(options.config), options.config);
-    const runOptions = testRunOptions(baseUrl, options, config, context.environment);
-    const report = await run(runOptions, chosen, context);
-    await writeReports(reports, report);
-    context.print(`\n${formatCounts(report)}`);
-    return report.conforms ? 0 : 1;
-  });
-}
-
-async function run(
-  options: RunOptions,
-  chosen: readonly { readonly id: string }[],
-  context: CommandContext,
-): Promise<ConformanceReport> {
-  const idWidth = Math.max(...chosen.map(({ id }) => id.length));
-  const bar = createProgressBar(context.terminal, chosen.length);
-  try {
-    const report = await runConformance({
-      ...options,
-      onVerdict(verdict) {
-        bar.clear();
-        // At a terminal what passes is shown by the bar; elsewhere every line is wanted.
-        if (!bar.isShown || verdict.outcome === 'failed') context.print(formatVerdict(verdict, idWidth));
-        bar.advance(verdict.outcome);
-      },
-    });
-    bar.clear();
-    if (report.verdicts.some(({ outcome }) => outcome === 'failed')) {
-      context.print(`\nseed ${report.seed}: --seed ${report.seed} repeats what chance chose`);
-    }
-    return report;
-  } finally {
-    bar.clear();
+  const chosen = refusing(() => chosenRequirements({ classes: parseClasses(options.class), only: options.only }));
+  if (options.list === true) {
+    context.print(formatRequirements(chosen));
+    return 0;
   }
+  const reports = parseReports(options.report ?? []);
+  const config = options.config === undefined ? {} : await readConfig(options.config);
+  const runOptions = testRunOptions(baseUrl, options, config, context.environment);
+  await prepareReports(reports);
+
+  const end = await runToItsEnd(runOptions, chosen, context);
+  const unwritten = end.report === null ? [] : await writeReports(reports, end.report);
+  if (end.report !== null && end.begun) context.print(`\n${formatSummary(end.report)}`);
+  return conclude(end, unwritten, context);
 }
 
-async function readConfig(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--config ${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`);
+/** A broken MUST counts for more than a report that could not be written, and a run that did not come to its end for most. */
+function conclude({ report, error, stopCode }: RunEnd, unwritten: readonly string[], context: CommandContext): number {
+  for (const sentence of unwritten) context.printError(`jobwire: ${sentence}`);
+  if (stopCode !== null && error !== null) {
+    context.printError(`jobwire: ${error}`);
+    return stopCode;
   }
+  if (error !== null) throw new UsageError(inWordsOfFlags(error));
+  if (report?.conforms === false) return 1;
+  return unwritten.length > 0 ? 2 : 0;
 }
 
-/** A run that could not be done is a matter of how it was asked for. */
-async function withoutSetupErrors(work: () => Promise<number>): Promise<number> {
+async function readConfig(file: string) {
+  let text: string;
   try {
-    return await work();
+    text = await readFile(file, 'utf8');
   } catch (error) {
-    if (!isConformanceSetupError(error)) throw error;
-    // The kit speaks of the options of its function.
-    throw new UsageError(
-      error.message.replaceAll(/`jobs\.(quick|slow)`/g, '--$1-job, or `jobs.$1` in the file of --config,'),
-    );
+    throw new UsageError(`--config ${file} cannot be read: ${reasonOf(error)}.`);
+  }
+  return refusing(() => parseRunConfig(text, file));
+}
+
+/** What cannot be used is a matter of how it was asked for. */
+function refusing<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw isConformanceSetupError(error) ? new UsageError(error.message) : error;
   }
 }

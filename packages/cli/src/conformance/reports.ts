@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, open, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { type ConformanceReport, htmlReport, jsonReport, junitReport } from '@jobwire/conformance';
+import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
 
 const writers = { junit: junitReport, json: jsonReport, html: htmlReport } as const;
@@ -21,14 +23,50 @@ export function parseReports(flags: readonly string[]): WantedReport[] {
   });
 }
 
-/** Writes each report to its file. @throws UsageError when a file cannot be written */
-export async function writeReports(wanted: readonly WantedReport[], report: ConformanceReport): Promise<void> {
+/**
+ * Makes sure before a run that its reports can be written after it. Folders that are missing are made.
+ *
+ * @throws UsageError when one cannot be written, or two go to one file
+ */
+export async function prepareReports(wanted: readonly WantedReport[]): Promise<void> {
+  const kinds = new Map<string, string>();
+  for (const { kind, file } of wanted) {
+    const path = resolve(file);
+    const other = kinds.get(path);
+    if (other !== undefined) {
+      throw new UsageError(
+        `The ${other} report and the ${kind} report cannot both be written to ${file}. Name two files.`,
+      );
+    }
+    kinds.set(path, kind);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await refuseUnwritable(path);
+    } catch (error) {
+      throw new UsageError(`The ${kind} report cannot be written to ${file}: ${reasonOf(error)}.`);
+    }
+  }
+}
+
+/** Writes each report to its file, the others too when one cannot be written. Gives a sentence for each of those. */
+export async function writeReports(wanted: readonly WantedReport[], report: ConformanceReport): Promise<string[]> {
+  const refused: string[] = [];
   for (const { kind, file } of wanted) {
     try {
       await writeFile(file, writers[kind](report));
     } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-      throw new UsageError(`The ${kind} report cannot be written to ${file}: ${reason}.`);
+      refused.push(`The ${kind} report cannot be written to ${file}: ${reasonOf(error)}.`);
     }
+  }
+  return refused;
+}
+
+/** What is there keeps what it holds until there is something to write. */
+async function refuseUnwritable(path: string): Promise<void> {
+  try {
+    await (await open(path, 'r+')).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await access(dirname(path), constants.W_OK);
   }
 }

@@ -1,10 +1,11 @@
 import { type ConformanceClass, conformanceClassNames } from '@jobwire/contract';
 import type { ConformanceReport } from './conformance-report.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a run says about one conformance class. */
 export interface ClassVerdict {
   readonly name: ConformanceClass;
-  /** `untried` when every requirement of the class was skipped or not asked for. */
+  /** `untried` when every requirement of the class was skipped or not asked for, or the run ended before it came to all. */
   readonly outcome: 'passed' | 'failed' | 'untried';
   readonly passed: number;
   /** How many of level `must` were broken. */
@@ -23,11 +24,15 @@ export function classVerdicts({ verdicts }: Pick<ConformanceReport, 'verdicts'>)
     const passed = own.filter(({ outcome }) => outcome === 'passed').length;
     return {
       name,
-      outcome: failed > 0 ? 'failed' : passed > 0 ? 'passed' : 'untried',
+      outcome: failed > 0 ? 'failed' : passed > 0 && !own.some(isUntried) ? 'passed' : 'untried',
       passed,
       failed,
       warned: broken.length - failed,
       skipped: own.length - passed - broken.length,
     };
   });
+}
+
+function isUntried(verdict: Verdict): boolean {
+  return verdict.outcome === 'skipped' && verdict.untried === true;
 }

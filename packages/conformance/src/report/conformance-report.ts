@@ -13,6 +13,8 @@ export interface RunFacts {
   readonly requests: number;
   /** The classes that the server says it serves. */
   readonly classesServed: readonly string[];
+  /** Why the run did not come to its end, as a sentence; left out when it did. */
+  readonly incomplete?: string;
 }
 
 /** What a run found out: a verdict for each requirement, and how many there are of each kind. */
@@ -21,7 +23,7 @@ export interface ConformanceReport extends RunFacts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Whether no requirement of level `must` was broken. */
+  /** Whether no requirement of level `must` was broken, and the run came to its end. */
   readonly conforms: boolean;
 }
 
@@ -34,6 +36,11 @@ export function reportOn(run: RunFacts & { readonly verdicts: readonly Verdict[]
     passed: count('passed'),
     failed: count('failed'),
     skipped: count('skipped'),
-    conforms: !verdicts.some(({ outcome, requirement }) => outcome === 'failed' && requirement.level === 'must'),
+    conforms: run.incomplete === undefined && !verdicts.some(costsTheVerdict),
   };
+}
+
+/** Whether a requirement of level `must` was broken. */
+export function costsTheVerdict({ outcome, requirement }: Verdict): boolean {
+  return outcome === 'failed' && requirement.level === 'must';
 }

@@ -16,7 +16,10 @@ const exchange: Exchange = {
   requestHeaders: new Map([['Content-Type', 'application/json']]),
   requestBody: { text: reason, bytes: new TextEncoder().encode(reason) },
   status: 200,
-  headers: new Map([['content-type', 'application/json']]),
+  headers: new Map([
+    ['content-type', 'application/json'],
+    ['date', 'Sun, 22 Nov 2026 08:00:00 GMT'],
+  ]),
   bodyText: '{"status":"completed"}\u001b[31m',
   body: undefined,
   beganAtMs: 0,
@@ -57,7 +60,7 @@ test('a report has a line for each requirement, the evidence of a failure, and t
     '         < content-type: application/json',
     '         < {"status":"completed"}\uFFFD[31m',
     `         ${curlLine(exchange)}`,
-    'skipped  cancel/a       It does. (skipped: no foreign key was given)',
+    'skipped  cancel/a       It does. (no foreign key was given)',
     '',
     '1 passed, 1 failed, 1 skipped',
   ]);

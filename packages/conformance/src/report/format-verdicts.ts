@@ -2,10 +2,17 @@ import type { Exchange } from '../runner/exchange.ts';
 import { keyVariables } from '../runner/key-variables.ts';
 import type { ConformanceReport } from './conformance-report.ts';
 import { curlLine } from './curl-line.ts';
+import { printable } from './printable.ts';
 import type { Failure, Verdict } from './verdict.ts';
 
 /** A body is cut after this many characters; the curl line brings the rest. */
 const shownBodyCharacters = 2_000;
+
+/** As above, where lines run by. */
+const shownBodyCharactersInPassing = 400;
+
+/** Headers of each connection, which say nothing of the contract. */
+const headersOfEveryAnswer: readonly string[] = ['connection', 'date', 'keep-alive', 'transfer-encoding'];
 
 /**
  * Writes a report as plain text: one line for each requirement, under a failed one what was expected, what happened, the exchange
@@ -14,7 +21,8 @@ const shownBodyCharacters = 2_000;
 export function formatVerdicts(report: ConformanceReport): string {
   const width = Math.max(0, ...report.verdicts.map(({ requirement }) => requirement.id.length));
   const lines = report.verdicts.map((verdict) => formatVerdict(verdict, width));
-  return [...lines, '', formatCounts(report)].join('\n');
+  const incomplete = report.incomplete === undefined ? [] : ['', `INCOMPLETE  ${printable(report.incomplete)}`];
+  return [...lines, ...incomplete, '', formatCounts(report)].join('\n');
 }
 
 /** The counts of a report in one line. */
@@ -24,54 +32,53 @@ export function formatCounts({ passed, failed, skipped }: Pick<ConformanceReport
 
 /** Writes one verdict of a report, for those who show it as it comes. Ids are padded to `width` characters. */
 export function formatVerdict(verdict: Verdict, width: number): string {
-  return [verdictLine(verdict, width), ...failureLines(verdict)].join('\n');
+  return [verdictLine(verdict, width), ...failureLines(verdict, shownBodyCharactersInPassing)].join('\n');
 }
 
 function verdictLine(verdict: Verdict, width: number): string {
   const { requirement, outcome } = verdict;
   const level = requirement.level === 'should' ? ' (SHOULD)' : '';
-  const reason = outcome === 'skipped' ? ` (skipped: ${printable(verdict.reason)})` : '';
+  const reason = outcome === 'skipped' ? ` (${printable(verdict.reason)})` : '';
   return `${outcome.padEnd(7)}  ${requirement.id.padEnd(width)}  ${requirement.sentence}${level}${reason}`;
 }
 
 /** Every failure of a verdict as a person reads it. */
-export function failureLines(verdict: Verdict): string[] {
-  return verdict.outcome === 'failed' ? verdict.failures.flatMap(oneFailure) : [];
+export function failureLines(verdict: Verdict, bodyCharacters = shownBodyCharacters): string[] {
+  return verdict.outcome === 'failed' ? verdict.failures.flatMap((failure) => oneFailure(failure, bodyCharacters)) : [];
 }
 
-function oneFailure({ expected, actual, exchange, script }: Failure): string[] {
+function oneFailure({ expected, actual, exchange, script }: Failure, bodyCharacters: number): string[] {
   const lines = [
     `expected  ${expected}`,
     `actual    ${actual}`,
-    ...(exchange === null ? [] : exchangeLines(exchange)),
+    ...(exchange === null ? [] : exchangeLines(exchange, bodyCharacters)),
     ...(script ?? (exchange === null ? [] : [curlLine(exchange)])),
   ];
   return lines.map((line) => `         ${printable(line)}`);
 }
 
 /** An exchange as a person reads it: request lines begin with `>`, answer lines with `<`. The key is a shell variable. */
-export function exchangeLines(exchange: Exchange): string[] {
+export function exchangeLines(exchange: Exchange, bodyCharacters = shownBodyCharacters): string[] {
   const { method, url, keyName, requestHeaders, requestBody, status, headers, bodyText } = exchange;
   return [
     `> ${method} ${url}`,
     ...(keyName === null ? [] : [`> authorization: Bearer ${keyVariables[keyName]}`]),
     ...[...requestHeaders].map(([name, value]) => `> ${name.toLowerCase()}: ${value}`),
-    ...(requestBody === null ? [] : [`> ${cut(requestBody.text ?? `${requestBody.bytes.length} bytes`)}`]),
+    ...(requestBody === null
+      ? []
+      : [`> ${cut(requestBody.text ?? `${requestBody.bytes.length} bytes`, bodyCharacters)}`]),
     `< ${status}`,
-    ...[...headers].map(([name, value]) => `< ${name}: ${value}`),
+    ...[...headers]
+      .filter(([name]) => !headersOfEveryAnswer.includes(name))
+      .map(([name, value]) => `< ${name}: ${value}`),
     ...(bodyText === ''
       ? []
-      : cut(bodyText)
+      : cut(bodyText, bodyCharacters)
           .split(/\r?\n/)
           .map((line) => `< ${line}`)),
   ];
 }
 
-function cut(text: string): string {
-  return text.length > shownBodyCharacters ? `${text.slice(0, shownBodyCharacters)}…` : text;
-}
-
-/** What a server sends must not move the cursor or colour the terminal of whoever reads the report. */
-export function printable(line: string): string {
-  return line.replace(/\p{Cc}/gu, '\uFFFD');
+function cut(text: string, characters: number): string {
+  return text.length > characters ? `${text.slice(0, characters)}…` : text;
 }

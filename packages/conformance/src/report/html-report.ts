@@ -1,6 +1,6 @@
 import { areaOf, areas } from '../requirements/area-of.ts';
 import { type ClassVerdict, classVerdicts } from './class-verdicts.ts';
-import type { ConformanceReport } from './conformance-report.ts';
+import { type ConformanceReport, costsTheVerdict } from './conformance-report.ts';
 import { escapeMarkup as marked, proseMarkup } from './escape-markup.ts';
 import { htmlFailures } from './html-failures.ts';
 import { htmlStyle } from './html-style.ts';
@@ -8,21 +8,22 @@ import type { Verdict } from './verdict.ts';
 
 /** Writes a report as one HTML file that needs nothing else: no script, no network. It holds no key. */
 export function htmlReport(report: ConformanceReport): string {
-  const { conforms, target, startedAt, tookMs, requests, seed } = report;
+  const { target, startedAt, tookMs, requests, seed, incomplete } = report;
+  const { state, title, headline } = judgementOf(report);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${conforms ? 'Conforms' : 'Does not conform'} · ${marked(target)}</title>
+<title>${title} · ${marked(target)}</title>
 <style>${htmlStyle}</style>
 </head>
 <body>
 <main>
-<header class="hero ${conforms ? 'passed' : 'failed'}">
-<h1>${conforms ? 'Keeps the contract' : 'Breaks the contract'}</h1>
+<header class="hero ${state}">
+<h1>${headline}</h1>
 <p>${marked(target)} against the Jobwire contract, on ${marked(startedAt.slice(0, 10))} at ${marked(startedAt.slice(11, 16))} UTC</p>
-${counts(report)}
+${incomplete === undefined ? '' : `<p class="incomplete">The run did not come to its end. ${proseMarkup(incomplete)}</p>\n`}${counts(report)}
 </header>
 <h2>Conformance classes</h2>
 <ul class="classes">
@@ -37,6 +38,14 @@ A MUST that is broken costs the verdict; a SHOULD does not.</footer>
 </body>
 </html>
 `;
+}
+
+/** What a run that did not come to its end leaves untried may be broken too. */
+function judgementOf({ conforms, verdicts }: ConformanceReport) {
+  if (conforms) return { state: 'passed', title: 'Conforms', headline: 'Keeps the contract' };
+  return verdicts.some(costsTheVerdict)
+    ? { state: 'failed', title: 'Does not conform', headline: 'Breaks the contract' }
+    : { state: 'incomplete', title: 'Incomplete', headline: 'No verdict' };
 }
 
 function counts({ passed, failed, skipped, verdicts }: ConformanceReport): string {

@@ -16,9 +16,10 @@ code, pre { font-family: var(--mono); font-size: .86em; }
 h1 { margin: 0; font-size: 2.4rem; line-height: 1.15; letter-spacing: -.02em; }
 h2 { margin: 3rem 0 1rem; font-size: 1.25rem; }
 .hero { padding: 2rem; border-radius: 1rem; border: 1px solid var(--line); background: var(--card); border-left: .6rem solid var(--good); }
-.hero.failed { border-left-color: var(--bad); }
+.hero.failed { border-left-color: var(--bad); } .hero.incomplete { border-left-color: var(--warn); }
 .hero p { margin: .5rem 0 0; color: var(--soft); overflow-wrap: anywhere; }
-.hero.passed h1 { color: var(--good); } .hero.failed h1 { color: var(--bad); }
+.hero.passed h1 { color: var(--good); } .hero.failed h1 { color: var(--bad); } .hero.incomplete h1 { color: var(--warn); }
+.hero .incomplete { margin-top: 1rem; padding: .7rem 1rem; border-radius: .5rem; color: var(--warn); background: var(--warn-soft); }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 1.5rem 0 0; padding: 0; list-style: none; color: var(--soft); }
 .counts b { display: block; color: var(--text); font-size: 1.7rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .counts .good b { color: var(--good); } .counts .bad b { color: var(--bad); }

@@ -12,6 +12,7 @@ export function jsonReport(report: ConformanceReport): string {
     format: 'jobwire-conformance-report/1',
     target,
     conforms,
+    incomplete: report.incomplete ?? null,
     counts: { passed, failed, skipped },
     seed,
     started_at: startedAt,

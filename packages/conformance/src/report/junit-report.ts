@@ -1,5 +1,5 @@
 import { areaOf, areas } from '../requirements/area-of.ts';
-import type { ConformanceReport } from './conformance-report.ts';
+import { type ConformanceReport, costsTheVerdict } from './conformance-report.ts';
 import { escapeMarkup as marked } from './escape-markup.ts';
 import { failureLines } from './format-verdicts.ts';
 import type { Verdict } from './verdict.ts';
@@ -15,11 +15,22 @@ export function junitReport(report: ConformanceReport): string {
   });
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="jobwire conformance"${countsOf(report.verdicts)} time="${seconds(report.tookMs)}">`,
+    `<testsuites name="jobwire conformance"${countsOf(report.verdicts, report.incomplete)} time="${seconds(report.tookMs)}">`,
+    ...runSuite(report),
     ...suites,
     '</testsuites>',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A run that did not come to its end is an error of its own, so that a build server cannot take it for a success. */
+function runSuite({ incomplete, startedAt, tookMs }: ConformanceReport): string[] {
+  if (incomplete === undefined) return [];
+  return [
+    `  <testsuite name="run"${countsOf([], incomplete)} time="${seconds(tookMs)}" timestamp="${marked(startedAt)}">`,
+    `    <testcase classname="run" name="The run comes to its end." time="${seconds(tookMs)}"><error message="${marked(incomplete)}"/></testcase>`,
+    '  </testsuite>',
+  ];
 }
 
 function suite(area: string, verdicts: readonly Verdict[], timestamp: string): string[] {
@@ -48,19 +59,16 @@ function insideOf(verdict: Verdict): string {
   const message = marked(
     verdict.failures.map(({ expected, actual }) => `expected ${expected}, got ${actual}`).join('; '),
   );
-  return isFailure(verdict)
+  return costsTheVerdict(verdict)
     ? `<failure message="${message}">${marked(failureLines(verdict).join('\n'))}</failure>`
     : `<skipped message="${marked('SHOULD was broken: ')}${message}"/>`;
 }
 
-function isFailure({ outcome, requirement }: Verdict): boolean {
-  return outcome === 'failed' && requirement.level === 'must';
-}
-
-function countsOf(verdicts: readonly Verdict[]): string {
-  const failures = verdicts.filter(isFailure).length;
-  const skipped = verdicts.filter((verdict) => verdict.outcome !== 'passed' && !isFailure(verdict)).length;
-  return ` tests="${verdicts.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
+function countsOf(verdicts: readonly Verdict[], incomplete?: string): string {
+  const errors = incomplete === undefined ? 0 : 1;
+  const failures = verdicts.filter(costsTheVerdict).length;
+  const skipped = verdicts.filter((verdict) => verdict.outcome !== 'passed' && !costsTheVerdict(verdict)).length;
+  return ` tests="${verdicts.length + errors}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
 }
 
 function seconds(milliseconds: number): string {

@@ -36,6 +36,7 @@ const broken = reportOn({
     { requirement: { ...must, id: 'get/d' }, outcome: 'passed', tookMs: 1 },
   ],
 });
+const incomplete = reportOn({ ...broken, verdicts: broken.verdicts.slice(2), incomplete: 'It was <interrupted>.' });
 const warned = reportOn({ ...broken, verdicts: broken.verdicts.slice(1) });
 
 test('a broken SHOULD is counted and costs no verdict', () => {
@@ -67,11 +68,34 @@ test('the JUnit report counts failures of MUST only, and holds nothing that XML 
 
 test('the JSON report has each requirement with its exchange and a curl line', () => {
   const report = JSON.parse(jsonReport(broken));
-  expect(report).toMatchObject({ conforms: false, counts: { passed: 1, failed: 2, skipped: 1 }, seed: 7 });
+  expect(report).toMatchObject({
+    conforms: false,
+    incomplete: null,
+    counts: { passed: 1, failed: 2, skipped: 1 },
+    seed: 7,
+  });
   expect(report.requirements[0].failures[0]).toMatchObject({
     expected: '409',
     request: { method: 'GET', headers: { Authorization: 'Bearer $JOBWIRE_KEY' } },
     response: { status: 200 },
     curl: expect.stringContaining("curl -i -X GET 'http://host/v1/jobs/job_1'"),
   });
+});
+
+test('a run that did not come to its end conforms to nothing, and every report says why', () => {
+  expect(incomplete.conforms).toBe(false);
+  const html = htmlReport(incomplete);
+  expect(html).toContain('No verdict');
+  expect(html).toContain('It was &lt;interrupted&gt;.');
+  expect(htmlReport({ ...broken, incomplete: 'It was interrupted.' })).toContain('Breaks the contract');
+  const xml = junitReport(incomplete);
+  expect(xml).toContain('tests="3" failures="0" errors="1"');
+  expect(xml).toContain('<error message="It was &lt;interrupted&gt;."/>');
+  expect(JSON.parse(jsonReport(incomplete))).toMatchObject({ conforms: false, incomplete: 'It was <interrupted>.' });
+});
+
+test('a class of which a part was left untried has no verdict', () => {
+  const untried = { requirement: must, outcome: 'skipped', reason: 'the end', untried: true, tookMs: 0 } as const;
+  const [core] = classVerdicts({ verdicts: [{ requirement: must, outcome: 'passed', tookMs: 1 }, untried] });
+  expect(core).toMatchObject({ outcome: 'untried', passed: 1, skipped: 1 });
 });

@@ -23,4 +23,9 @@ export type Verdict = Judgement & {
 type Judgement =
   | { readonly outcome: 'passed' }
   | { readonly outcome: 'failed'; readonly failures: readonly Failure[] }
-  | { readonly outcome: 'skipped'; readonly reason: string };
+  | {
+      readonly outcome: 'skipped';
+      readonly reason: string;
+      /** Whether it was skipped since the run ended before it, and not since it cannot be tried here. */
+      readonly untried?: true;
+    };

@@ -117,7 +117,9 @@ async function sendRequest(
   parts: RequestParts,
   { fetch, budget, hideSecrets, onExchange }: CallerOptions,
 ): Promise<Exchange> {
+  const label = `${shown.method} ${shown.url}`;
   const planned = {
+    label,
     account: shown.keyName === 'foreign' ? 'foreign' : 'primary',
     waits: /wait\s*=\s*["']?[1-9]/.test(shown.requestHeaders.get('Prefer') ?? ''),
     unbounded: parts.unbounded === true,
@@ -126,16 +128,21 @@ async function sendRequest(
     // After long work of the kit itself, connections that the server has closed meanwhile are noticed first.
     await nextTurn();
     const beganAtMs = performance.now();
+    const mostMs = Math.max(1, Math.ceil(Math.min(parts.timeoutMs ?? requestTimeoutMs, budget.remainingMs() + 1_000)));
+    const tooLate = AbortSignal.timeout(mostMs);
     let response: Response;
     let text: string;
     try {
-      const signal = AbortSignal.timeout(
-        Math.max(1, Math.ceil(Math.min(parts.timeoutMs ?? requestTimeoutMs, budget.remainingMs() + 1_000))),
-      );
+      // A run that is stopped waits for its writes: one that creates a job has to tell which, or nobody could cancel it.
+      const signal = shown.method === 'POST' ? tooLate : AbortSignal.any([tooLate, budget.stopped]);
       response = await fetch(url, { ...init, signal });
       text = hideSecrets(await response.text());
     } catch (error) {
-      throw new NoAnswerError(`${shown.method} ${shown.url}`, hideSecrets(reasonForNoAnswer(error)));
+      budget.stopped.throwIfAborted();
+      const reason = tooLate.aborted
+        ? `nothing within ${spokenSeconds(mostMs)}`
+        : hideSecrets(reasonForNoAnswer(error));
+      throw new NoAnswerError(label, reason);
     }
     return {
       ...shown,
@@ -150,10 +157,14 @@ async function sendRequest(
   onExchange(exchange);
   if (exchange.status === 429 && !planned.unbounded) {
     throw new ConformanceSetupError(
-      `The server limits the requests of the run: ${shown.method} ${shown.url} answered 429. Raise its limits for this key, or lower \`limits.parallel\`.`,
+      `The server limits the requests of the run: ${label} answered 429. Raise its limits for this key, or lower \`limits.parallel\`.`,
     );
   }
   return exchange;
+}
+
+function spokenSeconds(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${milliseconds} ms` : `${Math.round(milliseconds / 1_000)} s`;
 }
 
 function parseJson(text: string): unknown {

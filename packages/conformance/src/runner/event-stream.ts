@@ -18,7 +18,11 @@ export interface EventStream {
   readonly messages: readonly StreamMessage[];
   /** Whether the server has ended the stream. */
   readonly ended: () => boolean;
-  /** Resolves with true as soon as `done` holds, and with false when the time is over or the stream has ended without it. */
+  /**
+   * Resolves with true as soon as `done` holds, and with false when the time is over or the stream has ended without it.
+   *
+   * @throws NoAnswerError when the connection broke before that
+   */
   readonly waitFor: (done: () => boolean, withinMs: number) => Promise<boolean>;
   /** Hangs up, if the server has not ended the stream. */
   readonly close: () => void;

@@ -49,15 +49,10 @@ async function outcomeOf(requirement: ChosenRequirement, run: Run): Promise<Outc
 
 /** One request without an answer is a fault of the server; a server that answers nothing any more is a broken run. */
 async function judgeNoAnswer(requirement: ChosenRequirement, run: Run, unanswered: NoAnswerError): Promise<Outcome> {
-  try {
-    await run.contextFor(requirement.id).context.call('getCapabilities');
-  } catch (error) {
-    if (error instanceof NoAnswerError) {
-      throw new ConformanceSetupError(
-        `The server stopped answering during ${requirement.id}: ${unanswered.message}. Start it again and repeat the run.`,
-      );
-    }
-    throw error;
+  if (!(await run.isAnswered())) {
+    throw new ConformanceSetupError(
+      `The server stopped answering during ${requirement.id}: ${unanswered.message}. Start it again and repeat the run.`,
+    );
   }
   const failure = { expected: 'an answer', actual: `none: ${unanswered.message}`, exchange: null };
   return { outcome: 'failed', failures: [failure] };

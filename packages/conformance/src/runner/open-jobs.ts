@@ -1,6 +1,7 @@
 import type { Caller } from './caller.ts';
+import { isConformanceSetupError } from './conformance-setup-error.ts';
 import type { Exchange } from './exchange.ts';
-import { NoAnswerError } from './no-answer-error.ts';
+import { isNoAnswer } from './no-answer-error.ts';
 import { seenJob } from './seen-job.ts';
 
 /** The jobs that a check has created and that were not yet seen at their end. */
@@ -8,13 +9,30 @@ export interface OpenJobs {
   readonly add: (jobId: string) => void;
   /** Takes note of a job that an answer tells of. */
   readonly notice: (exchange: Exchange) => void;
-  /** Cancels them all. A server that refuses keeps its jobs: a cleaning has no verdict. */
-  readonly cancelAll: (call: Caller) => Promise<void>;
+  /**
+   * Cancels them all, and tells how many that were. A server that refuses keeps its jobs: a cleaning has no verdict. Those
+   * without an answer are kept for another time.
+   */
+  readonly cancelAll: (call: Caller) => Promise<number>;
+  /** How many are left. */
+  readonly count: () => number;
 }
 
 /** Begins with no jobs. */
 export function createOpenJobs(): OpenJobs {
   const jobIds = new Set<string>();
+
+  async function cancel(call: Caller, jobId: string): Promise<number> {
+    try {
+      const { status } = await call('cancelJob', { jobId });
+      jobIds.delete(jobId);
+      return status === 200 ? 1 : 0;
+    } catch (error) {
+      if (!isNoAnswer(error) && !isConformanceSetupError(error)) throw error;
+      return 0;
+    }
+  }
+
   return {
     add: (jobId) => jobIds.add(jobId),
     notice({ operationId, status, headers, body }) {
@@ -27,19 +45,9 @@ export function createOpenJobs(): OpenJobs {
       }
     },
     async cancelAll(call) {
-      const left = [...jobIds];
-      jobIds.clear();
-      await Promise.all(left.map((jobId) => cancelQuietly(call, jobId)));
+      const cancelled = await Promise.all([...jobIds].map((jobId) => cancel(call, jobId)));
+      return cancelled.reduce((sum, one) => sum + one, 0);
     },
+    count: () => jobIds.size,
   };
-}
-
-async function cancelQuietly(call: Caller, jobId: string): Promise<void> {
-  try {
-    await call('cancelJob', { jobId });
-  } catch (error) {
-    if (!(error instanceof NoAnswerError)) {
-      throw error;
-    }
-  }
 }

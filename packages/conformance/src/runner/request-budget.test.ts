@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { isConformanceSetupError } from './conformance-setup-error.ts';
+import { ConformanceSetupError, isConformanceSetupError } from './conformance-setup-error.ts';
 import { createRequestBudget } from './request-budget.ts';
 import { defaultRunLimits } from './run-limits.ts';
 
-const planned = { account: 'primary', waits: false, unbounded: false };
+const planned = { label: 'GET /', account: 'primary', waits: false, unbounded: false };
 
 test('a run sends no more requests than it may', async () => {
   const budget = createRequestBudget({ ...defaultRunLimits, requests: 2 });
@@ -37,4 +37,23 @@ test('no more requests are in flight than may be, nor more that wait than the se
     await Promise.all(Array.from({ length: 10 }, () => budget.admit({ ...planned, waits }, send)));
     expect(highest).toBe(most);
   }
+});
+
+test('a budget that was stopped gives its error to whoever asks, and to those whose turn had not come', async () => {
+  const budget = createRequestBudget({ ...defaultRunLimits, parallel: 1 });
+  const answer = Promise.withResolvers<number>();
+  const sent = Promise.withResolvers<void>();
+  const first = budget.admit(planned, () => {
+    sent.resolve();
+    return answer.promise;
+  });
+  const second = budget.admit(planned, async () => 2);
+  await sent.promise;
+  budget.stop(new ConformanceSetupError('enough'));
+  answer.resolve(1);
+  expect(await first).toBe(1);
+  await expect(second).rejects.toThrow('enough');
+  await expect(budget.admit(planned, async () => 3)).rejects.toThrow('enough');
+  await budget.untilIdle(60_000);
+  expect(budget.sent()).toBe(1);
 });

@@ -101,6 +101,51 @@ describe.concurrent('a run', () => {
   });
 });
 
+describe.concurrent('a run that ends early', () => {
+  test('when it is interrupted cancels its open jobs, and tells what is known', async (context) => {
+    const { baseUrl, statuses } = await tinyServer(context);
+    const stopping = new AbortController();
+    const only = [
+      'cancel/running-ends-cancelled',
+      'cancel/deadline-is-the-grace',
+      'create/answers-201-queued',
+      'wait/*',
+    ];
+    const error = await runConformance(
+      tinyRun({
+        baseUrl,
+        only,
+        signal: stopping.signal,
+        onVerdict: () => stopping.abort(),
+      }),
+    ).catch((thrown: unknown) => thrown);
+    const report = isConformanceSetupError(error) ? error.report : null;
+    expect(String(error)).toMatch(/The run was interrupted\. Its (open job was|\d+ open jobs were) cancelled\.$/);
+    expect(report).toMatchObject({ conforms: false, failed: 0, incomplete: expect.stringContaining('interrupted') });
+    expect(report?.passed).toBeGreaterThan(0);
+    expect(report?.verdicts.some((verdict) => 'untried' in verdict)).toBe(true);
+    expect(statuses().filter((status) => status === 'queued' || status === 'running')).toEqual([]);
+  });
+
+  test('when a limit is reached cancels its open jobs beyond it', async (context) => {
+    const { baseUrl, statuses } = await tinyServer(context);
+    const error = await runConformance(tinyRun({ baseUrl, only: 'cancel/*', limits: { requests: 60 } })).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(String(error)).toContain('limit of 60 requests');
+    expect(statuses().length).toBeGreaterThan(0);
+    expect(statuses().filter((status) => status === 'queued' || status === 'running')).toEqual([]);
+  });
+
+  test('when the server is gone says how many jobs may be open', async (context) => {
+    const { baseUrl } = await tinyServer(context, { diesAtCancel: true });
+    const error = await runConformance(tinyRun({ baseUrl, only: 'cancel/open-ends-cancelled' })).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(String(error)).toMatch(/ \d+ of its jobs may still be open, since the server did not answer\.$/);
+  });
+});
+
 describe.concurrent('a run that cannot be carried out throws a ConformanceSetupError', () => {
   const unused: RunOptions = { baseUrl: 'http://127.0.0.1:9', keys: { primary: 'key_of_acme' } };
 

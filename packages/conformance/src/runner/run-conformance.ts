@@ -1,86 +1,73 @@
 import { type ConformanceReport, reportOn } from '../report/conformance-report.ts';
 import type { Verdict } from '../report/verdict.ts';
 import type { RequirementId } from '../requirements/requirements.ts';
-import { type ChosenRequirement, chosenRequirements } from './chosen-requirements.ts';
-import { judge } from './judge.ts';
-import { prepareRun, type Run } from './prepare-run.ts';
+import { checkRunOptions } from './check-run-options.ts';
+import { chosenRequirements } from './chosen-requirements.ts';
+import { ConformanceSetupError, isConformanceSetupError } from './conformance-setup-error.ts';
+import { judgeAll } from './judge-all.ts';
+import { type ClosedRun, prepareRun, type Run } from './prepare-run.ts';
+import { createRequestBudget } from './request-budget.ts';
+import { defaultRunLimits } from './run-limits.ts';
 import type { RunOptions } from './run-options.ts';
-import { inRunOrder, partOf } from './run-order.ts';
-
-/** How many requests a check has in flight on the average; so many checks are tried at once that the limit is made use of. */
-const requestsOfACheck = 3;
 
 /**
  * Tries every requirement that was asked for against a server, and cancels the jobs it leaves running.
  *
- * @throws ConformanceSetupError when the run cannot be carried out, which says nothing about the server
+ * @throws ConformanceSetupError when the run cannot be carried out to its end. Its `report` tells what was found out until then.
  */
 export async function runConformance(options: RunOptions): Promise<ConformanceReport> {
   const chosen = chosenRequirements(options);
+  const checked = checkRunOptions(options);
+  const limits = { ...defaultRunLimits, ...options.limits };
+  const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);
+  const budget = createRequestBudget(limits);
   const began = performance.now();
   const startedAt = new Date();
-  const run = await prepareRun(options);
-  try {
-    const verdicts = await judgeAll(chosen, run, options);
-    return reportOn({
-      verdicts: chosen.flatMap(({ id }) => verdicts.get(id) ?? []),
+  const verdicts = new Map<RequirementId, Verdict>();
+  let run: Run | null = null;
+  const reportNow = (incomplete?: string) =>
+    reportOn({
+      verdicts: chosen.map((requirement) => verdicts.get(requirement.id) ?? { requirement, ...untried }),
       target: options.baseUrl ?? 'the given fetch',
-      seed: run.seed,
+      seed,
       startedAt: startedAt.toISOString(),
       tookMs: Math.round(performance.now() - began),
-      requests: run.requestCount(),
-      classesServed: run.capabilities.conformance_classes ?? [],
+      requests: budget.sent(),
+      classesServed: run?.capabilities.conformance_classes ?? [],
+      ...(incomplete === undefined ? {} : { incomplete }),
     });
-  } finally {
+
+  const interrupt = () => budget.stop(new ConformanceSetupError('The run was interrupted.'));
+  options.signal?.addEventListener('abort', interrupt);
+  if (options.signal?.aborted === true) interrupt();
+  try {
+    run = await prepareRun(options, checked, { seed, limits, budget });
+    await judgeAll(chosen, run, options, verdicts);
     await run.close();
+    return reportNow();
+  } catch (error) {
+    budget.stop(isConformanceSetupError(error) ? error : new ConformanceSetupError('The run broke off.'));
+    const closed = (await run?.close()) ?? { cancelled: 0, left: 0 };
+    if (!isConformanceSetupError(error)) throw error;
+    const message = [error.message, ...closingWords(closed)].join(' ');
+    throw new ConformanceSetupError(message, reportNow(message));
+  } finally {
+    options.signal?.removeEventListener('abort', interrupt);
   }
 }
 
-async function judgeAll(
-  chosen: readonly ChosenRequirement[],
-  run: Run,
-  { bail = false, onVerdict }: RunOptions,
-): Promise<Map<RequirementId, Verdict>> {
-  const byId = new Map(chosen.map((requirement) => [requirement.id, requirement]));
-  const ids = inRunOrder(chosen.map(({ id }) => id));
-  const verdicts = new Map<RequirementId, Verdict>();
-  let stopped = false;
+const untried = {
+  outcome: 'skipped',
+  reason: 'the run ended before this was tried',
+  untried: true,
+  tookMs: 0,
+} as const;
 
-  async function tell(id: RequirementId): Promise<void> {
-    const requirement = byId.get(id) as ChosenRequirement;
-    const verdict: Verdict = stopped
-      ? { requirement, outcome: 'skipped', reason: 'the run ended at the first failure', tookMs: 0 }
-      : await judge(requirement, run);
-    verdicts.set(id, verdict);
-    stopped ||= bail && verdict.outcome === 'failed' && requirement.level === 'must';
-    onVerdict?.(verdict);
-  }
-
-  const checksAtOnce = Math.max(1, Math.ceil(run.limits.parallel / requestsOfACheck));
-  await inParallel(
-    ids.filter((id) => partOf(id) === 'together'),
-    checksAtOnce,
-    tell,
-  );
-  await inParallel(
-    ids.filter((id) => partOf(id) === 'alone'),
-    1,
-    tell,
-  );
-  // Those at the end of the catalogue send a few requests more, which those at its beginning then judge.
-  await inParallel(ids.filter((id) => partOf(id) === 'last').reverse(), 1, tell);
-  return verdicts;
-}
-
-/** Takes items in their order, several at once. After an error it begins nothing more, and throws when all that was begun is over. */
-async function inParallel<Item>(items: readonly Item[], atOnce: number, work: (item: Item) => Promise<void>) {
-  const left = [...items];
-  const errors: unknown[] = [];
-  async function workOn(): Promise<void> {
-    for (let item = left.shift(); item !== undefined && errors.length === 0; item = left.shift()) {
-      await work(item).catch((error: unknown) => errors.push(error));
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, workOn));
-  if (errors.length > 0) throw errors[0];
+function closingWords({ cancelled, left }: ClosedRun): string[] {
+  return [
+    ...(cancelled === 0
+      ? []
+      : [cancelled === 1 ? 'Its open job was cancelled.' : `Its ${cancelled} open jobs were cancelled.`]),
+    ...(left === 0 ? [] : [`${left} of its jobs may still be open, since the server did not answer.`]),
+  ];
 }

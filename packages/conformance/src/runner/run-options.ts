@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Try nothing more after the first failure of a MUST. */
   readonly bail?: boolean;
+  /** Ends the run early when it is aborted: its open jobs are cancelled, and it throws with what is known so far. */
+  readonly signal?: AbortSignal;
   /** Told each verdict as soon as it is there. */
   readonly onVerdict?: (verdict: Verdict) => void;
 }

@@ -16,19 +16,22 @@ export function createStreamOpener(keyName: KeyName, options: CallerOptions): St
     const target = { operationId: 'listJobEvents' as const, method: 'GET', path: pathOf('listJobEvents', parts) };
     const { shown, url, init } = prepareRequest(target, keyName, parts, options);
     // A stream is held open like a wait, and must not be held up behind the requests that move its job.
-    return budget.admit({ account: keyName, waits: false, unbounded: true }, async (): Promise<EventStream> => {
+    const label = `${shown.method} ${shown.url}`;
+    return budget.admit({ label, account: keyName, waits: false, unbounded: true }, async (): Promise<EventStream> => {
       const beganAtMs = performance.now();
       const controller = new AbortController();
       let response: Response;
       try {
-        response = await fetch(url, { ...init, signal: controller.signal });
+        response = await fetch(url, { ...init, signal: AbortSignal.any([controller.signal, budget.stopped]) });
       } catch (error) {
-        throw new NoAnswerError(`${shown.method} ${shown.url}`, hideSecrets(reasonForNoAnswer(error)));
+        budget.stopped.throwIfAborted();
+        throw new NoAnswerError(label, hideSecrets(reasonForNoAnswer(error)));
       }
       const messages: StreamMessage[] = [];
       let text = '';
       let ended = false;
       let closed = false;
+      let broken: string | null = null;
       const exchange = (): Exchange => ({
         ...shown,
         status: response.status,
@@ -49,8 +52,9 @@ export function createStreamOpener(keyName: KeyName, options: CallerOptions): St
             messages.push(...read(piece));
           }
           ended = true;
-        } catch {
+        } catch (error) {
           // Hung up by us, or broken off by the server; `ended` tells that it was no end.
+          broken = hideSecrets(reasonForNoAnswer(error));
         } finally {
           closed = true;
           onExchange(exchange());
@@ -66,6 +70,10 @@ export function createStreamOpener(keyName: KeyName, options: CallerOptions): St
         async waitFor(done, withinMs) {
           const end = performance.now() + withinMs;
           while (!done()) {
+            budget.stopped.throwIfAborted();
+            if (broken !== null && !controller.signal.aborted) {
+              throw new NoAnswerError(label, `the stream was broken off after ${counted(messages.length)} (${broken})`);
+            }
             if (closed || performance.now() >= end) return done();
             await pause(lookEveryMs);
           }
@@ -74,6 +82,10 @@ export function createStreamOpener(keyName: KeyName, options: CallerOptions): St
       };
     });
   };
+}
+
+function counted(events: number): string {
+  return events === 1 ? 'one event' : `${events} events`;
 }
 
 /** The body piece by piece. The types of the platform do not know that it can be gone through. */
