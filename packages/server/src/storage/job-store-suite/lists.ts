@@ -59,6 +59,8 @@ export function describeLists(store: JobStore): void {
       { given: { metadata: [['a&b', "c+d%_' or 1=1 --"]] }, want: ['job_d'] },
       { given: { createdAfter: 200 }, want: ['job_d', 'job_e'] },
       { given: { createdBefore: 200 }, want: ['job_a'] },
+      { given: { createdAfter: 99, createdBefore: 401 }, want: ['job_a', 'job_b', 'job_c', 'job_d', 'job_e'] },
+      { given: { type: 'type.one', createdAfter: 99, createdBefore: 301 }, want: ['job_a', 'job_c', 'job_d'] },
       { given: { createdAfter: 100, createdBefore: 300 }, want: ['job_b', 'job_c'] },
       { given: { statuses: ['queued'], type: 'type.one', metadata: [['size', 'xl']] }, want: ['job_a', 'job_c'] },
       { given: { metadata: [['size', 'xl']], createdAfter: 100 }, want: ['job_c'] },
@@ -67,6 +69,17 @@ export function describeLists(store: JobStore): void {
       expect(await listed(store, given, { order: 'desc' })).toEqual(want.toReversed());
       expect(await pagedThrough(store, given, 'asc')).toEqual(want);
       expect(await pagedThrough(store, given, 'desc')).toEqual(want.toReversed());
+    });
+
+    test.each<{ order: 'asc' | 'desc'; given: Partial<JobFilter>; after: [at: number, id: string]; want: string[] }>([
+      { order: 'asc', given: { createdAfter: 200 }, after: [100, 'job_a'], want: ['job_d', 'job_e'] },
+      { order: 'asc', given: { createdAfter: 200 }, after: [200, 'job_b'], want: ['job_d', 'job_e'] },
+      { order: 'asc', given: { createdAfter: 200 }, after: [300, 'job_d'], want: ['job_e'] },
+      { order: 'desc', given: { createdBefore: 200 }, after: [300, 'job_d'], want: ['job_a'] },
+      { order: 'desc', given: { createdBefore: 200 }, after: [200, 'job_c'], want: ['job_a'] },
+      { order: 'desc', given: { createdBefore: 300 }, after: [200, 'job_c'], want: ['job_b', 'job_a'] },
+    ])('a page $order behind $after keeps to $given', async ({ order, given, after: [createdAt, id], want }) => {
+      expect(await listed(store, given, { order, after: { createdAt, id } })).toEqual(want);
     });
 
     test('each job that existed throughout is shown once while others are created', async () => {

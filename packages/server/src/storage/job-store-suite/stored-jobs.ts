@@ -27,6 +27,7 @@ export async function pagedThrough(
     const { entries, next }: Page<Job> = await store.list(jobQuery(filter, { order, after, limit: 2 }));
     seen.push(...ids(entries));
     if (next === null) return seen;
+    if (page > 1000) throw new Error(`The list has no end: it shows ${seen.slice(-4).join(', ')} by now.`);
     after = next;
     if (page < 20) await meanwhile(page);
   }
