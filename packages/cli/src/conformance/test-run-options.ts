@@ -44,6 +44,11 @@ export function testRunOptions(
       `There is no key to test with. Set JOBWIRE_KEY${orFile} to a key that may create and cancel jobs.`,
     );
   }
+  for (const [name, key] of Object.entries(environment)) {
+    if (name.endsWith('_KEY') && key !== undefined && !/^[\x21-\x7e]*$/.test(key)) {
+      throw new UsageError(`${name} holds blanks or other characters that a header cannot carry.`);
+    }
+  }
   return {
     baseUrl,
     keys: { primary, ...(foreign === '' ? {} : { foreign }), ...(readOnly === '' ? {} : { readOnly }) },

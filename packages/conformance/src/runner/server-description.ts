@@ -28,12 +28,19 @@ export async function readCapabilities(call: Caller, keyName: string, baseUrl: s
       `GET ${exchange.url} answered ${problemLine(exchange)}${leadingTo(exchange)} and not 200 with capabilities. ${adviceFor(baseUrl)}`,
     );
   }
-  return exchange.body;
+  const described: Partial<Capabilities> = exchange.body;
+  // One of both may be broken, which is for the requirements to say; without either it is something else.
+  if (!Array.isArray(described.conformance_classes) && !Array.isArray(described.job_types)) {
+    throw new ConformanceSetupError(
+      `GET ${exchange.url} answered 200 with neither conformance classes nor job types. ${adviceFor(baseUrl)}`,
+    );
+  }
+  return described;
 }
 
 function withoutAnswer({ isSilence, reason, request }: NoAnswerError, baseUrl: string): string {
   if (isSilence) {
-    return `${request} got no answer within ${firstAnswerMs / 1_000} s. See whether the server hangs, or correct the address.`;
+    return `${request} got no answer within ${firstAnswerMs / 1_000} s. See whether it hangs, or correct the address.`;
   }
   if (baseUrl.startsWith('https:') && /_SSL_|_TLS_/.test(reason)) {
     return `What is at ${baseUrl} cannot be spoken to with TLS: ${reason}. Use http:// if it is meant to be plain.`;
