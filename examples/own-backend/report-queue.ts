@@ -64,7 +64,8 @@ export class ReportQueue {
 
   #fill(): void {
     while (this.#running < this.slots) {
-      const report = this.#waiting.shift();
+      // Among those of one priority, the sort keeps their order.
+      const report = this.#waiting.sort((one, other) => other.priority - one.priority).shift();
       if (report === undefined) return;
       if (report.status === 'queued') void this.#render(report);
     }

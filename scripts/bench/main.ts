@@ -1,6 +1,7 @@
 // `pnpm bench [name…]`: every figure is a ratio or a distribution taken in one run, since machines differ.
 import { benchCancelJobs } from './cancel-jobs.ts';
 import { benchCancelLatency } from './cancel-latency.ts';
+import { benchClientGet } from './client-get.ts';
 import { benchGetJob } from './get-job.ts';
 import { benchKill } from './kill.ts';
 import { benchListJobs } from './list-jobs.ts';
@@ -10,6 +11,7 @@ import { benchWaitingClients } from './waiting-clients.ts';
 
 const benchmarks: Record<string, () => Promise<void>> = {
   'get-job': benchGetJob,
+  'client-get': benchClientGet,
   'request-telemetry': benchRequestTelemetry,
   'noop-jobs': benchNoopJobs,
   'cancel-latency': benchCancelLatency,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, glob, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -36,8 +36,17 @@ export async function buildPackages(only?: string): Promise<string[]> {
     if (!names.includes(name) || (isDeclaration(path) && !imported.has(name))) return;
     written.push(write(join(packagesFolder, name, 'dist', file), text));
   });
-  await Promise.all(written);
+  await Promise.all([...written, ...names.map(copyAssets)]);
   return names.sort();
+}
+
+/** What the code reads from beside itself at run time. */
+async function copyAssets(name: string): Promise<void> {
+  const folder = join(packagesFolder, name);
+  for await (const file of glob('**/*.{css,html,svg}', { cwd: join(folder, 'src') })) {
+    await mkdir(dirname(join(folder, 'dist', file)), { recursive: true });
+    await copyFile(join(folder, 'src', file), join(folder, 'dist', file));
+  }
 }
 
 async function readManifest(name: string): Promise<Manifest> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json | undefined };
 export type JsonObject = { readonly [member: string]: Json | undefined };
@@ -11,7 +11,10 @@ export interface ApiDocument extends JsonObject {
 
 /** @throws an `Error` with the reason when the file cannot be read, or is no OpenAPI document. */
 export async function readApiDocument(path: string): Promise<ApiDocument> {
-  const document: unknown = parse(await readFile(path, 'utf8'));
+  const yaml = parseDocument(await readFile(path, 'utf8'));
+  const [error] = yaml.errors;
+  if (error !== undefined) throw new Error(`${path} is neither YAML nor JSON: ${error.message.split('\n')[0]}`);
+  const document: unknown = yaml.toJS();
   if (!isObject(document) || !isObject(document.info) || typeof document.info.version !== 'string') {
     throw new Error(`${path} is no OpenAPI document: it has no info.version`);
   }

@@ -24,7 +24,11 @@ export function judgeChanges(
   changes: readonly RedoclyChange[],
 ): readonly Finding[] {
   const own = rules.flatMap((rule) => rule(before, after));
-  const findings = [...own, ...changes.flatMap((change) => findingsOf(change, before))];
+  const judged = new Set(own.map(({ place }) => place));
+  const byRedocly = changes
+    .filter((change) => !isJudged(change, judged))
+    .flatMap((change) => findingsOf(change, before));
+  const findings = [...own, ...byRedocly];
   return findings.length === 0 && !isDeepStrictEqual(before, after) ? [otherChange] : findings;
 }
 
@@ -37,10 +41,16 @@ const otherChange: Finding = {
   rule: 'jobwire/other-change',
 };
 
+/** A keyword about which redocly says no more than that it has changed, and a rule of our own what that means. */
+function isJudged({ impact, property, revision, base }: RedoclyChange, places: ReadonlySet<string>): boolean {
+  if (impact !== 'patch' || property === undefined || property === 'description') return false;
+  return places.has((revision ?? base)?.pointer.replace(/\/[^/]*$/, '') ?? '');
+}
+
 function findingsOf(change: RedoclyChange, before: ApiDocument): readonly Finding[] {
   const place = (change.revision ?? change.base)?.pointer ?? change.path;
   if (change.verdicts.length === 0) {
-    const message = change.property === undefined ? `${change.kind}.` : `\`${change.property}\` is ${change.kind}.`;
+    const message = `\`${change.property ?? lastOf(place)}\` is ${change.kind}.`;
     return [{ verdict: verdicts[change.impact], breaks: null, place, message, rule: `redocly/${change.kind}` }];
   }
   return change.verdicts.map(({ ruleId, message }) => {
@@ -54,4 +64,9 @@ function findingsOf(change: RedoclyChange, before: ApiDocument): readonly Findin
       rule: tolerance === undefined ? `redocly/${ruleId}` : `jobwire/tolerates-${ruleId}`,
     };
   });
+}
+
+/** The last step of a pointer, as it is written in the document. */
+function lastOf(pointer: string): string {
+  return (pointer.split('/').at(-1) ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
 }

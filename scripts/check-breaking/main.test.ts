@@ -36,6 +36,14 @@ describe('check:breaking', () => {
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('Additions (1)') });
   });
 
+  test('does not say of a change that a rule has judged that it has changed', async () => {
+    const { stdout } = await check(
+      text.replace('default: 20', 'default: 50').replace('version: 1.0.0', 'version: 2.0.0'),
+    );
+    expect(stdout).toContain('Breaking (1)\n  breaks clients: The default was 20 and is 50.');
+    expect(stdout).not.toContain('Wording');
+  });
+
   test('says that it could not compare, with the reason, when there is no such contract', async () => {
     const { code, stderr } = await run('main.ts', '--base', join(folder, 'none.yaml'));
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });

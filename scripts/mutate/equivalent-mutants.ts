@@ -158,6 +158,174 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     becomes: 'runnableAt: Math.max(now, command.scheduledFor as never),',
     because: 'to Math.max null is 0',
   },
+  {
+    file: 'packages/server/src/storage/statements/backlog-statements.ts',
+    was: "builder.selectFrom('jobs').select('runnable_at').where(isReady(false)).orderBy('runnable_at').limit(1),",
+    becomes: "builder.selectFrom('jobs').select('runnable_at').where(isReady(false)).limit(1),",
+    because: 'SQLite walks along the index of waiting jobs, which has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/statements/backlog-statements.ts',
+    was: "builder.selectFrom('jobs').select('runnable_at').where(isReady(false)).orderBy('runnable_at').limit(1),",
+    becomes: "builder.selectFrom('jobs').select('runnable_at').where(isReady(false)).orderBy('runnable_at'),",
+    because: 'the reader takes the first; the words spare it the rest',
+  },
+  {
+    file: 'packages/server/src/storage/statements/backlog-statements.ts',
+    was: "builder.selectFrom('jobs').select('runnable_at').where(isReady(false)).orderBy('runnable_at').limit(1),",
+    becomes:
+      "builder.selectFrom('jobs').select('runnable_at').where(isReady(false)).orderBy('runnable_at').limit((1 + 1)),",
+    because: 'the reader takes the first',
+  },
+  {
+    file: 'packages/server/src/storage/statements/backlog-statements.ts',
+    was: "findAnyJob: prepareQuery<object, { id: string }>(() => builder.selectFrom('jobs').select('id').limit(1)),",
+    becomes: "findAnyJob: prepareQuery<object, { id: string }>(() => builder.selectFrom('jobs').select('id')),",
+    because: 'nobody looks at what is found; the words spare the rest',
+  },
+  {
+    file: 'packages/server/src/storage/statements/backlog-statements.ts',
+    was: "findAnyJob: prepareQuery<object, { id: string }>(() => builder.selectFrom('jobs').select('id').limit(1)),",
+    becomes:
+      "findAnyJob: prepareQuery<object, { id: string }>(() => builder.selectFrom('jobs').select('id').limit((1 + 1))),",
+    because: 'nobody looks at what is found',
+  },
+  {
+    file: 'packages/server/src/storage/statements/backlog-statements.ts',
+    was: ".orderBy(order)\n          .limit(argument('limit'))",
+    becomes: '.orderBy(order)',
+    because: 'the reader cuts the sum to the same number; the words spare the rest',
+  },
+  {
+    file: 'packages/server/src/storage/statements/backlog-statements.ts',
+    was: '.where(isReady(ready))\n          .orderBy(order)',
+    becomes: '.where(isReady(ready))',
+    because: 'a count has no order; the words name the index',
+  },
+  {
+    file: 'packages/server/src/storage/statements/due-statements.ts',
+    was: ".orderBy('runnable_at')\n          .orderBy('id')",
+    becomes: ".orderBy('runnable_at')",
+    because: 'SQLite reads what is sorted already in its order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/statements/due-statements.ts',
+    was: ".where('runnable_at', '<=', argument('now'))\n        .orderBy('runnable_at')",
+    becomes: ".where('runnable_at', '<=', argument('now'))",
+    because: 'the store only counts what is found',
+  },
+  {
+    file: 'packages/server/src/storage/statements/due-statements.ts',
+    was: ".where('runnable_at', '<=', argument('now'))\n            .orderBy('runnable_at')",
+    becomes: ".where('runnable_at', '<=', argument('now'))",
+    because: 'SQLite walks along the index of waiting jobs, which has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/statements/due-statements.ts',
+    was: ".orderBy('runnable_at')\n        .limit(1),",
+    becomes: ".orderBy('runnable_at'),",
+    because: 'the store takes the first; the words spare it the rest',
+  },
+  {
+    file: 'packages/server/src/storage/statements/due-statements.ts',
+    was: ".where('runnable_at', '>', argument('now'))\n        .orderBy('runnable_at')",
+    becomes: ".where('runnable_at', '>', argument('now'))",
+    because: 'SQLite walks along the index of waiting jobs, which has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/statements/due-statements.ts',
+    was: '.limit(1),',
+    becomes: '.limit((1 + 1)),',
+    because: 'the store takes the first',
+  },
+  {
+    file: 'packages/server/src/storage/statements/idempotency-statements.ts',
+    was: ".where('expires_at', '<=', argument('now'))\n              .orderBy('expires_at')",
+    becomes: ".where('expires_at', '<=', argument('now'))",
+    because: 'SQLite walks along the index of expiries, which has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/statements/job-statements.ts',
+    was: ".where('sequence', '>', argument('after'))\n        .orderBy('sequence')",
+    becomes: ".where('sequence', '>', argument('after'))",
+    because: 'SQLite walks along the primary key, which has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/statements/result-statements.ts',
+    was: ".where('position', '>=', argument('from'))\n        .orderBy('position')",
+    becomes: ".where('position', '>=', argument('from'))",
+    because: 'SQLite walks along the primary key, which has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/statements/result-statements.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
+    was: "when progress_total < progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}",
+    becomes:
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
+      "when progress_total <= progress_completed + progress_failed + ${argument('completed')} + ${argument('failed')}",
+    because: 'of two equal numbers either is the greater',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: 'when webhook_destinations.next_at > excluded.next_at then excluded.next_at',
+    becomes: 'when webhook_destinations.next_at >= excluded.next_at then excluded.next_at',
+    because: 'of two equal instants either is the earlier',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".where('next_at', '<=', argument('now'))\n        .orderBy('next_at')",
+    becomes: ".where('next_at', '<=', argument('now'))",
+    because: 'SQLite walks along an index that has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".where('attempt', '>', argument('above'))\n        .orderBy('attempt')",
+    becomes: ".where('attempt', '>', argument('above'))",
+    because: 'SQLite walks along an index that has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".orderBy('next_attempt_at')\n        .orderBy('id')",
+    becomes: ".orderBy('next_attempt_at')",
+    because: 'SQLite walks along an index that has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".orderBy('attempt')\n        .limit(1),",
+    becomes: ".orderBy('attempt'),",
+    because: 'the outbox takes the first; the words spare it the rest',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".where('destination', '=', argument('destination'))\n        .orderBy('next_attempt_at')",
+    becomes: ".where('destination', '=', argument('destination'))",
+    because: 'SQLite walks along an index that has this order; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".orderBy('next_attempt_at')\n        .limit(1),",
+    becomes: ".orderBy('next_attempt_at'),",
+    because: 'the outbox takes the first; the words spare it the rest',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: '.limit(1),',
+    becomes: '.limit((1 + 1)),',
+    because: 'the outbox takes the first',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".where('id', '=', argument('id'))\n          .where('attempt', '=', argument('attempt'))",
+    becomes: ".where('id', '=', argument('id'))",
+    because:
+      'the message was found in the same transaction, which has SQLite to itself; another database needs the words',
+  },
+  {
+    file: 'packages/server/src/storage/webhook-statements.ts',
+    was: ".where('id', '=', argument('jobId'))\n        .where('organization_id', '=', argument('organizationId')),",
+    becomes: ".where('id', '=', argument('jobId')),",
+    because: 'no two organizations have a job of the same id; no query runs without the words',
+  },
 ];
 
 interface EquivalentMutant {

@@ -18,6 +18,7 @@ Puts small faults into the sources, one at a time, and tells which of them no te
 storage and engine of the server. What is found out is kept in node_modules/.cache, so that a run can go on where one ended.
 
   --processes <n>  how many mutants are tried at the same time (default: 1)
+  --minutes <n>    stops after so long, and tells how many were not tried
   --json <file>    also writes each mutant with its verdict and the test that noticed it
   --fresh          forgets what earlier runs found out
   --help           prints this
@@ -62,6 +63,7 @@ function readSource(file: string): Source {
 /** Tries every mutant, several at the same time. */
 async function tryAll(
   sources: readonly Source[],
+  endsAt: number,
   cache: VerdictCache,
   processes: readonly TestProcess[],
 ): Promise<Tried[]> {
@@ -76,6 +78,7 @@ async function tryAll(
   await Promise.all(
     processes.map(async (tests) => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        if (performance.now() > endsAt) continue;
         const [mutant, source, baseline] = next;
         const outcome = await tryMutant(tests, cache, mutant, source.text, baseline);
         tried.push(outcome);
@@ -92,6 +95,7 @@ const { values, positionals } = parseArgs({
   options: {
     processes: { type: 'string', default: '1' },
     json: { type: 'string' },
+    minutes: { type: 'string', default: 'Infinity' },
     fresh: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -111,6 +115,7 @@ process.once('exit', endAll);
 const sources = (positionals.length === 0 ? folders : positionals).flatMap(sourceFiles).map(readSource);
 const tried = await tryAll(
   sources.filter(({ mutants }) => mutants.length > 0),
+  Number(values.minutes) * 60_000,
   new VerdictCache(cachePath),
   processes,
 );
@@ -126,6 +131,8 @@ process.stdout.write(
       .filter((line) => line.verdicts.length + line.equivalent > 0),
   )}\n`,
 );
+const left = sources.reduce((sum, { mutants }) => sum + mutants.length, 0) - tried.length;
+if (left > 0) process.stdout.write(`${left} mutants were not tried.\n`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(tried, null, 2)}\n`);
 const survived = tried.filter(({ verdict }) => verdict === 'survived').length;
 process.exit(100 * (tried.length - survived) >= leastPercent * tried.length ? 0 : 1);

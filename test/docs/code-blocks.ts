@@ -10,9 +10,9 @@ const docs = 'test/docs';
 const site = `${docs}/site-guides.test.ts`;
 const programs = `${docs}/guide-programs.test.ts`;
 const webhooks = `${docs}/webhooks-guide.test.ts`;
+const mock = `${docs}/mock-guide.test.ts`;
 const moving = `${docs}/moving-guides.test.ts`;
 const ownBackend = `${docs}/own-backend.test.ts`;
-const mock = `${docs}/mock-guide.test.ts`;
 const pages = `${docs}/code-blocks.test.ts`;
 
 /**
@@ -42,7 +42,11 @@ export const keptBlocks: Readonly<Record<string, Readonly<Record<string, KeptBlo
   ...guide('implement', { sh: { count: 1, by: ownBackend }, ts: { count: 8, by: ownBackend } }),
   ...guide('lifecycle', { sh: { count: 3, by: site } }),
   ...guide('limits', { text: { count: 1, by: `${docs}/limits-guide.test.ts` } }),
-  ...guide('mock', { sh: { count: 4, by: mock }, yaml: { count: 1, by: mock }, ts: { count: 3, by: mock } }),
+  ...guide('mock', {
+    sh: { count: 4, by: mock },
+    ts: { count: 3, by: mock },
+    yaml: { count: 1, by: mock },
+  }),
   ...Object.assign(
     {},
     ...['galtea', 'sutro', 'retab', 'talonic'].map((vendor) =>

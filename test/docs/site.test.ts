@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { siteFiles } from '@jobwire/docs';
+import { spec } from '@jobwire/contract/spec';
+import { referenceContentSecurityPolicy, referencePage, type SiteFile, siteFiles } from '@jobwire/docs';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,9 +13,11 @@ import { describeInChromium } from '../browser/chromium.ts';
 import { type PageWatch, watchPage } from '../browser/watch-page.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const files = await siteFiles();
-const pages = [...files.keys()].filter((name) => name.endsWith('.html') && name !== 'reference.html');
+const files = new Map([...(await siteFiles()), ['short-reference.html', await shortReference()]]);
+const pages = [...files.keys()].filter((name) => name.endsWith('.html') && !name.endsWith('reference.html'));
 const referencePlaces = [...linkedWords.values()].flatMap((href) => href.split('reference.html#')[1] ?? []);
+/** All rules but the one about colours. */
+const structure: RunOptions = { rules: { 'color-contrast': { enabled: false } } };
 const clean = { complaints: [], violations: [], strangers: [] };
 
 describeInChromium('the site', (browser) => {
@@ -53,7 +56,7 @@ describeInChromium('the site', (browser) => {
       expect(await violations(page), 'light').toEqual([]);
       await look('light', 390);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), 'width').toBe(390);
-      expect(await violations(page, { rules: { 'color-contrast': { enabled: false } } }), 'phone').toEqual([]);
+      expect(await violations(page, structure), 'phone').toEqual([]);
       await look('dark', 1280);
       expect(await violations(page, { runOnly: ['color-contrast'] }), 'dark').toEqual([]);
       expect(watch).toEqual(clean);
@@ -87,10 +90,10 @@ describeInChromium('the site', (browser) => {
     'shows the reference in %s without a complaint of anybody',
     async (colorScheme) => {
       await look(colorScheme, 1280);
-      await page.goto(`${origin}/reference.html`);
-      await page.locator(`[id="${referencePlaces.at(-1)}"]`).waitFor();
+      await page.goto(`${origin}/short-reference.html`);
+      await page.locator('[id="tag/Jobs/operation/cancelJob"]').waitFor();
       await page.locator('#reference pre[tabindex="0"]').first().waitFor();
-      expect(await violations(page, colorScheme === 'light' ? {} : { runOnly: ['color-contrast'] })).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       expect(watch).toEqual(clean);
     },
     120_000,
@@ -118,4 +121,21 @@ async function violations(page: Page, options: RunOptions = {}): Promise<string[
 
 interface Axe {
   run(context: Document, options: RunOptions): Promise<AxeResults>;
+}
+
+/** The reference of two operations and half of the prose, which has every kind of part: the rules take long for all of it. */
+async function shortReference(): Promise<SiteFile> {
+  const [create, cancel] = ['/v1/jobs', '/v1/jobs/{job_id}/cancel'];
+  const { post } = spec.paths[create] ?? {};
+  const [prose = ''] = spec.info.description.split('## Headers on every answer');
+  const text = await referencePage({
+    spec: {
+      ...spec,
+      info: { ...spec.info, description: prose },
+      paths: { [create]: { post }, [cancel]: spec.paths[cancel] ?? {} },
+      webhooks: {},
+    },
+    guides: 'index.html',
+  });
+  return { mediaType: 'text/html', text, contentSecurityPolicy: referenceContentSecurityPolicy(text) };
 }

@@ -21,7 +21,7 @@ export async function packPackages(): Promise<PackedPackages> {
   const { packageManager } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   // What the packages' own scripts do before packing, once for all of them.
   await buildPackages();
-  await run(process.execPath, ['scripts/copy-redoc.ts', 'dist'], { cwd: join(root, 'packages/docs') });
+  await run(process.execPath, ['scripts/build-assets.ts', 'dist'], { cwd: join(root, 'packages/docs') });
   const pnpm = ['exec', '--yes', `--package=${packageManager}`, '--', 'pnpm'];
   const pack = ['-r', '--filter', './packages/*', 'pack', '--pack-destination', folder, '--config.ignore-scripts=true'];
   await run('npm', [...pnpm, ...pack], { cwd: root });

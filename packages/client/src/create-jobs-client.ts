@@ -1,8 +1,8 @@
 import { systemEnvironment } from './client-environment.ts';
 import { connect } from './connection.ts';
-import { listJobEvents } from './events/list-job-events.ts';
 import type { JobsClient } from './jobs-client.ts';
 import type { JobsClientOptions } from './jobs-client-options.ts';
+import { cancelJob } from './operations/cancel-job.ts';
 import { cancelJobs } from './operations/cancel-jobs.ts';
 import { createJob } from './operations/create-job.ts';
 import { deleteJob } from './operations/delete-job.ts';
@@ -10,9 +10,9 @@ import { getCapabilities } from './operations/get-capabilities.ts';
 import { getJob } from './operations/get-job.ts';
 import { listJobResults } from './operations/list-job-results.ts';
 import { listJobs } from './operations/list-jobs.ts';
-import { cancelJob } from './waiting/cancel-job.ts';
-import { runJob } from './waiting/run-job.ts';
-import { waitForJob } from './waiting/wait-for-job.ts';
+
+/** What waits is half as large as all the rest, and is loaded when somebody waits. */
+const waiting = () => import('./waiting/index.ts');
 
 /**
  * Makes a client for one server and one key. It makes no request yet.
@@ -37,9 +37,12 @@ export function createJobsClient(options: JobsClientOptions, environment = syste
     cancelMany: (...rest) => cancelJobs(connection, ...rest),
     delete: (...rest) => deleteJob(connection, ...rest),
     results: (...rest) => listJobResults(connection, ...rest),
-    events: (...rest) => listJobEvents(connection, ...rest),
+    async *events(...rest) {
+      const { listJobEvents } = await waiting();
+      yield* listJobEvents(connection, ...rest);
+    },
     capabilities: (...rest) => getCapabilities(connection, ...rest),
-    waitFor: (...rest) => waitForJob(connection, ...rest),
-    run: (...rest) => runJob(connection, ...rest),
+    waitFor: async (...rest) => (await waiting()).waitForJob(connection, ...rest),
+    run: async (...rest) => (await waiting()).runJob(connection, ...rest),
   };
 }

@@ -21,9 +21,10 @@ export { isProblem, ProblemError, type ProblemErrorOf, type ProblemOf } from './
 export { isTimeoutError, TimeoutError } from './errors/timeout-error.ts';
 export { isUnexpectedResponse, UnexpectedResponseError } from './errors/unexpected-response-error.ts';
 export type { JobProgressUpdate, JobStreamEvent } from './events/job-stream-event.ts';
-export { type ListJobEventsOptions, listJobEvents } from './events/list-job-events.ts';
+export type { ListJobEventsOptions } from './events/list-job-events.ts';
 export type { JobsClient } from './jobs-client.ts';
 export type { JobsClientOptions, RetryOptions } from './jobs-client-options.ts';
+export { type CancelJobOptions, cancelJob } from './operations/cancel-job.ts';
 export { cancelJobs, type JobsToCancel } from './operations/cancel-jobs.ts';
 export type { CancelResult } from './operations/cancel-result.ts';
 export { type CreateJobOptions, createJob } from './operations/create-job.ts';
@@ -34,7 +35,6 @@ export { type ListJobResultsQuery, listJobResults } from './operations/list-job-
 export { type ListJobsQuery, listJobs } from './operations/list-jobs.ts';
 export type { Paged } from './operations/paged.ts';
 export type { RequestOptions } from './transport/request-options.ts';
-export { type CancelJobOptions, cancelJob } from './waiting/cancel-job.ts';
 export type { JobUpdate } from './waiting/job-update.ts';
-export { type JobRun, type RunJobOptions, runJob } from './waiting/run-job.ts';
-export { type WaitForJobOptions, waitForJob } from './waiting/wait-for-job.ts';
+export type { JobRun, RunJobOptions } from './waiting/run-job.ts';
+export type { WaitForJobOptions } from './waiting/wait-for-job.ts';

@@ -5,7 +5,7 @@ import { answerWith } from './test/answering-fetch.ts';
 
 const baseUrl = 'https://jobs.example.com';
 
-const address = '`baseUrl` must be an http:// or https:// address without user';
+const address = '`baseUrl` must be an http(s) address without user';
 
 test.each([
   ['no options', { given: undefined, want: address }],
@@ -15,9 +15,9 @@ test.each([
   ['a baseUrl with a password', { given: { baseUrl: 'http://a:secret@host', apiKey: 'k' }, want: address }],
   ['a baseUrl with a query', { given: { baseUrl: `${baseUrl}?a=1`, apiKey: 'k' }, want: address }],
   ['a baseUrl with a fragment', { given: { baseUrl: `${baseUrl}#a`, apiKey: 'k' }, want: address }],
-  ['no key', { given: { baseUrl }, want: 'either `apiKey` or the function `getApiKey`' }],
-  ['an empty key', { given: { baseUrl, apiKey: '' }, want: 'no API key that can be sent' }],
-  ['a key with a line break', { given: { baseUrl, apiKey: 'secret\n' }, want: 'no API key that can be sent' }],
+  ['no key', { given: { baseUrl }, want: 'either `apiKey` or `getApiKey`' }],
+  ['an empty key', { given: { baseUrl, apiKey: '' }, want: 'The API key must be visible ASCII' }],
+  ['a key with a line break', { given: { baseUrl, apiKey: 'secret\n' }, want: 'The API key must be visible ASCII' }],
   ['two keys', { given: { baseUrl, apiKey: 'secret', getApiKey: () => 'secret' }, want: 'either `apiKey`' }],
 ])('%s is refused with a sentence that says so and keeps secrets', (_name, { given, want }) => {
   const create = () => createJobsClient(given as unknown as JobsClientOptions);
@@ -34,7 +34,7 @@ test.each([
   const client = createJobsClient({ baseUrl, getApiKey: () => key as string, fetch: server.fetch });
   const error = await client.capabilities().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TypeError);
-  expect(String(error)).toContain('There is no API key that can be sent');
+  expect(String(error)).toContain('The API key must be visible ASCII');
   expect(String(error)).not.toContain('secret');
   expect(server.requests).toEqual([]);
 });

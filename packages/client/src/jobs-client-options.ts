@@ -56,9 +56,9 @@ export function checkOptions(options: JobsClientOptions): CheckedOptions {
   const { attempts = retry === false ? 1 : 4, totalMs = 2 * timeoutMs, pauseMs = 500 } = retry || {};
   // A user, a query or a fragment would end up in every address, and in messages.
   if (!/^https?:\/\/[^\s?#@]+$/.test(baseUrl)) {
-    throw new TypeError('`baseUrl` must be an http:// or https:// address without user, password, ? and #.');
+    throw new TypeError('`baseUrl` must be an http(s) address without user, ? and #');
   }
-  if (!getApiKey === (apiKey === undefined)) throw new TypeError('Give either `apiKey` or the function `getApiKey`.');
+  if (!getApiKey === (apiKey === undefined)) throw new TypeError('Give either `apiKey` or `getApiKey`');
   if (!getApiKey) checkApiKey(apiKey);
   return {
     baseUrl: baseUrl.replace(/\/+$/, ''),

@@ -10,6 +10,7 @@ import type {
 import type { Client } from 'openapi-fetch';
 import type { JobStreamEvent } from './events/job-stream-event.ts';
 import type { ListJobEventsOptions } from './events/list-job-events.ts';
+import type { CancelJobOptions } from './operations/cancel-job.ts';
 import type { JobsToCancel } from './operations/cancel-jobs.ts';
 import type { CancelResult } from './operations/cancel-result.ts';
 import type { CreateJobOptions } from './operations/create-job.ts';
@@ -18,7 +19,6 @@ import type { ListJobResultsQuery } from './operations/list-job-results.ts';
 import type { ListJobsQuery } from './operations/list-jobs.ts';
 import type { Paged } from './operations/paged.ts';
 import type { RequestOptions } from './transport/request-options.ts';
-import type { CancelJobOptions } from './waiting/cancel-job.ts';
 import type { JobRun, RunJobOptions } from './waiting/run-job.ts';
 import type { WaitForJobOptions } from './waiting/wait-for-job.ts';
 
@@ -71,7 +71,7 @@ export interface JobsClient {
    * @example
    * ```ts
    * const { outcome, job: ended } = await jobs.cancel(job.id, { reason: 'Wrong file', wait: true });
-   * console.log(outcome, ended.progress.completed); // 'cancelled', or 'already_terminal'
+   * console.log(outcome, ended.progress.completed);
    * ```
    */
   cancel(jobId: string, options?: CancelJobOptions): Promise<CancelResult>;

@@ -34,7 +34,7 @@ export async function mock(flags: MockFlags, context: CommandContext): Promise<n
 async function startLive(flags: MockFlags, host: string, port: number) {
   const options = await liveOptionsOf(flags);
   const running = await startMock({ ...options, live: true, host, port });
-  return { greeting: liveMockGreeting(running.url, options), stop: () => running.stop() };
+  return { greeting: liveMockGreeting(running.url, options, running.controlHelp), stop: () => running.stop() };
 }
 
 async function startExamples({ spec }: MockFlags, host: string, port: number, context: CommandContext) {

@@ -8,9 +8,7 @@ import { jobIdPattern } from '@jobwire/contract';
  */
 export function pathOf(jobId: string): { job_id: string } {
   if (typeof jobId !== 'string' || !jobIdPattern.test(jobId)) {
-    throw new TypeError(
-      `A job id is 1 to 64 of A-Z, a-z, 0-9, _ and -, and not ${JSON.stringify(jobId)}`.slice(0, 120),
-    );
+    throw new TypeError(`Not a job id: ${JSON.stringify(jobId)}`.slice(0, 99));
   }
   return { job_id: jobId };
 }

@@ -1,7 +1,7 @@
-/** Reads `Retry-After` (RFC 9110 section 10.2.3), which is a number of seconds or a date; in seconds, never below 0. */
+/** Reads `Retry-After` (RFC 9110 section 10.2.3), which is a number of seconds or a date; in seconds. */
 export function retryAfterSecondsOf(headers: Headers, now: number): number | undefined {
   const value = headers.get('Retry-After');
   if (value === null) return undefined;
   const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
-  return Number.isNaN(seconds) ? undefined : Math.max(seconds, 0);
+  return seconds > 0 ? seconds : undefined;
 }

@@ -3,14 +3,13 @@
  * openapi-fetch leaves keys as they are, so a metadata key with `&` in it would become a parameter of its own.
  */
 export function serializeQuery(query: Readonly<Record<string, unknown>>): string {
-  return Object.entries(query).flatMap(writeParameter).join('&');
-}
-
-function writeParameter([name, value]: [string, unknown]): string[] {
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((entry) => writeParameter([name, entry]));
-  if (typeof value !== 'object') return [`${name}=${encodeURIComponent(String(value))}`];
-  return Object.entries(value).flatMap(([key, entry]) =>
-    writeParameter([`${name}[${encodeURIComponent(key)}]`, entry]),
-  );
+  const written: string[] = [];
+  const write = (name: string, value: unknown): void => {
+    if (Array.isArray(value)) for (const entry of value) write(name, entry);
+    else if (value === Object(value)) {
+      for (const [key, entry] of Object.entries(value as object)) write(`${name}[${encodeURIComponent(key)}]`, entry);
+    } else if (value !== undefined) written.push(`${name}=${encodeURIComponent(`${value}`)}`);
+  };
+  for (const [name, value] of Object.entries(query)) write(name, value);
+  return written.join('&');
 }

@@ -1,14 +1,12 @@
 import type { Job } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
 import { pathOf } from '../operations/job-id.ts';
+import { longPollSeconds } from '../transport/long-poll-seconds.ts';
 import { readObject } from '../transport/read-answer.ts';
 import { request } from '../transport/request.ts';
 import { retryAfterSecondsOf } from '../transport/retry-after.ts';
 import { pause } from '../transport/within-limit.ts';
 import type { Tell } from './job-update.ts';
-
-/** How long the server is asked to hold an answer, in seconds: less than the minute after which many proxies give up. */
-export const longPollSeconds = 50;
 
 /** The shortest time from one question to the next, in milliseconds, however often the job changes. */
 const shortestRoundMs = 250;

@@ -182,7 +182,8 @@ describe('who does not want to wait any longer', () => {
       } as never,
     });
     const { clock, jobs } = await setUp(answer(200, stuck), ...Array<Script>(60).fill(answer(200, stuck)));
-    const cancelled = jobs.cancel('job_1', { wait: true }).catch((error: unknown) => error);
+    const options = { signal: AbortSignal.abort(), cancelOnAbort: true };
+    const cancelled = jobs.waitFor('job_1', options).catch((error: unknown) => error);
     for (let seconds = 0; seconds < 45; seconds += 1) await clock.passes(1000);
     const error = await cancelled;
     expect(isTimeoutError(error) && error.message).toBe(

@@ -6,7 +6,7 @@ import { TimeoutError } from '../errors/timeout-error.ts';
 import { listJobEvents } from '../events/list-job-events.ts';
 import type { RequestOptions } from '../transport/request-options.ts';
 import { withinLimit } from '../transport/within-limit.ts';
-import { cancelJob } from './cancel-job.ts';
+import { cancelAndWait } from './cancel-and-wait.ts';
 import { inOrder, type JobUpdate } from './job-update.ts';
 import { pollUntilEnded } from './poll-until-ended.ts';
 
@@ -45,6 +45,6 @@ export async function waitForJob(
     });
   } catch (error) {
     if (!cancelOnAbort || !outer?.aborted) throw error;
-    return (await cancelJob(connection, jobId, { wait: true })).job;
+    return cancelAndWait(connection, jobId);
   }
 }

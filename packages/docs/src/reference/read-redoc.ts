@@ -14,7 +14,7 @@ const emptyImage = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
 
 /**
  * Reads Redoc's standalone bundle. A published package has it in the folder `redoc` beside its code, put there by
- * `scripts/copy-redoc.ts`, so that nobody has to install Redoc; in the workspace it comes from the package `redoc`.
+ * `scripts/build-assets.ts`, so that nobody has to install Redoc; in the workspace it comes from the package `redoc`.
  */
 export async function readRedoc(): Promise<Redoc> {
   const [bundle, ...licences] = await readPublished().catch(readInstalled);

@@ -10,7 +10,7 @@ import { UnusableOptionError } from './unusable-option-error.ts';
  */
 export async function readScenarioFile(file: string): Promise<Readonly<Record<string, Scenario>>> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UnusableOptionError(`${file} cannot be read (${error.code ?? error.message}).`);
+    throw new UnusableOptionError(`The scenarios in ${file} cannot be read (${error.code ?? error.message}).`);
   });
   const document = parseDocument(text);
   const [syntaxError] = document.errors;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createHttpServer } from '@jobwire/server';
+import { formatControlOperations } from '../control/format-control-operations.ts';
 import { MockControl } from '../control/mock-control.ts';
 import { listenError } from '../listen-error.ts';
 import { mockUrl } from '../mock-url.ts';
@@ -15,6 +16,8 @@ export interface LiveMock {
   readonly url: string;
   /** The same as `/__mock` over HTTP. */
   readonly control: MockControl;
+  /** What can be told below `/__mock`, as lines for a person. */
+  readonly controlHelp: string;
   /** Ends every job, closes every connection and frees the port. Calling it again does nothing more. */
   stop(): Promise<void>;
 }
@@ -68,6 +71,7 @@ export async function startLiveMock(options: LiveMockOptions): Promise<LiveMock>
   return {
     url: mockUrl(host, (server.address() as AddressInfo).port),
     control,
+    controlHelp: formatControlOperations(),
     stop() {
       stopped ??= stop();
       return stopped;

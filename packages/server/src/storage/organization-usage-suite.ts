@@ -121,6 +121,17 @@ export function describeOrganizationUsage(name: string, openStore: () => Promise
       expect(await store.usage('org_one')).toEqual({ openJobs: 2, storedBytes });
     });
 
+    test('an idempotency key counts until it has expired, and no longer than the next purge', async () => {
+      const job = newJob();
+      await store.createOnce(job, once('key', job.createdAt + 1000));
+      const withKey = await store.usage('org_one');
+
+      await store.purge(job.createdAt + 999, 10);
+      expect(await store.usage('org_one')).toEqual(withKey);
+      await store.purge(job.createdAt + 1000, 10);
+      expect(await store.usage('org_one')).toEqual({ openJobs: 1, storedBytes: storedBytesOfJob(job) });
+    });
+
     test('an organization that nobody knows occupies nothing', async () => {
       expect(await store.usage('org_none')).toEqual(nothing);
     });

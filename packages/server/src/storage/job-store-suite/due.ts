@@ -57,6 +57,14 @@ export function describeDue(store: JobStore): void {
       expect(await store.due('org_one', 1_000_003, 10)).toHaveLength(3);
     });
 
+    test('is nothing before its time, even when the clock has gone back since it was made ready', async () => {
+      const job = await store.create(newJob({ runnableAt: 1_000_300 }));
+      await store.markReady(1_000_300, 10);
+
+      expect(await store.due('org_one', 1_000_299, 10)).toEqual([]);
+      expect(await store.due('org_one', 1_000_300, 10)).toEqual([job.id]);
+    });
+
     test('is only what is queued', async () => {
       const statuses = jobStatuses.filter((status) => status !== 'queued');
       for (const status of statuses) await jobIn(store, status, { runnableAt: 900_000 });

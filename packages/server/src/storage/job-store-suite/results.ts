@@ -24,6 +24,7 @@ export function describeResults(store: JobStore): void {
         { index: 2, itemId: 'b', status: 'failed', output: null, error, createdAt: 1_000_001 },
       ]);
       expect((await store.results(job.id, 1, 1)).map(({ index }) => index)).toEqual([1]);
+      expect(await store.resultSizes(job.id, 0, 2)).toEqual([7, 4]);
       expect((await store.emittedItemIds(job.id)).toSorted()).toEqual(['a', 'b']);
     });
 
@@ -71,6 +72,7 @@ export function describeResults(store: JobStore): void {
         const written = await store.appendResults(job.id, job.attempt, [newResult({ itemId: 'late' })]);
 
         expect(written !== null).toBe(accepted);
+        expect((await store.appendResults(job.id, job.attempt, [])) !== null).toBe(accepted);
         expect(await store.results(job.id, 0, 10)).toHaveLength(accepted ? 1 : 0);
         if (!accepted) expect(await find(store, job)).toEqual(job);
       },

@@ -47,6 +47,17 @@ export function describeTransitionMatching(store: JobStore): void {
       expect(await listed(store, { ...byPair, statuses: ['running', 'cancelling'] })).toEqual([job.id]);
     });
 
+    test('leaves other jobs among the open ones of lists filtered by metadata', async () => {
+      await store.create(newJob({ metadata: { team: 'red' } }));
+      const other = await store.create(newJob({ metadata: { team: 'blue' } }));
+      const red = filterOf({ metadata: [['team', 'red']] });
+
+      await store.transitionMatching('org_one', red, cancelAll, { after: null, limit: 10 });
+
+      const open = { statuses: ['queued', 'running', 'cancelling'], metadata: [['team', 'blue']] } as const;
+      expect(await listed(store, open)).toEqual([other.id]);
+    });
+
     test.each<{ given: Partial<JobFilter>; want: string[] }>([
       { given: { type: 'type.one' }, want: ['red', 'blue'] },
       { given: { metadata: [['team', 'red']] }, want: ['red', 'other type'] },
