@@ -81,8 +81,14 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
     .option('--bail', 'try nothing more after the first failure of a MUST')
     .option('--key <key>', 'a key that may create and cancel jobs; better set JOBWIRE_KEY')
     .option('--foreign-key <key>', 'a key of another organization; better set JOBWIRE_FOREIGN_KEY')
-    .option('--quick-job <json>', 'the body that creates a job which completes within a minute (default: a demo.batch)')
-    .option('--slow-job <json>', 'the body that creates a job which works for a minute or more (default: a demo.batch)')
+    .option(
+      '--read-only-key <key>',
+      'a key of the first organization that may only read; better set JOBWIRE_READ_ONLY_KEY',
+    )
+    .option('--quick-job <json>', 'the body that creates a job which completes within 10 s (default: a demo.batch)')
+    .option('--slow-job <json>', 'the body that creates a job which works for 30 s or more (default: a demo.batch)')
+    .option('--failing-job <json>', 'the body that creates a job which fails (default: a demo.batch)')
+    .option('--stubborn-job <json>', 'the body that creates a job which ignores its cancel (default: none)')
     .addHelpText('after', testHelp)
     .action(async (baseUrl: string, options: TestOptions) => {
       const { test } = await import('./commands/test.ts');

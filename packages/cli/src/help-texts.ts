@@ -98,6 +98,10 @@ Environment, which goes before the file:
   JOBWIRE_WEBHOOK_SECRET  the secret of webhooks; without it their signatures are not checked.
 
 It creates a few hundred small jobs on the server and cancels those it leaves open. For webhooks it listens on 127.0.0.1, which
-the server has to be allowed to call. The last line is "N passed, N failed, N skipped".
+the server has to be allowed to call. Folders of reports are made. The last line is "N passed, N failed, N skipped".
 
-Exit codes: 0 when no MUST failed, 1 when one did, 2 when the run could not be done.`;
+Signals: SIGINT (Ctrl-C) and SIGTERM end the run early: it cancels its open jobs, and reports what it knows, marked as
+incomplete. A second signal exits at once and leaves them open.
+
+Exit codes: 0 when no MUST failed, 1 when one did, 2 when the run could not be done to its end or a report not be written
+(1 if a MUST failed besides), 130 after SIGINT, 143 after SIGTERM.`;

@@ -39,6 +39,10 @@ function refusal(error: CommanderError, program: Command, args: readonly string[
     return `Name a command: ${names.join(', ')}. See "jobwire --help".`;
   }
   const command = program.commands.find((candidate) => candidate.name() === args[0]);
+  const address = args.findIndex((word) => /^https?:\/\//.test(word));
+  if (error.code === 'commander.missingArgument' && command?.name() === 'test' && address > 0) {
+    return `${args[address]} was taken for a value of the flag before it. Put it first: jobwire test ${args[address]} …, and the flags behind it.`;
+  }
   const message = error.message.replace(/^error: /, '').replace(/\.$/, '');
   return `${message}. See "jobwire ${command === undefined ? '' : `${command.name()} `}--help".`;
 }

@@ -9,8 +9,11 @@ export interface TestOptions {
   readonly config?: string;
   readonly key?: string;
   readonly foreignKey?: string;
+  readonly readOnlyKey?: string;
   readonly quickJob?: string;
   readonly slowJob?: string;
+  readonly failingJob?: string;
+  readonly stubbornJob?: string;
   readonly class?: readonly string[];
   readonly only?: readonly string[];
   readonly list?: boolean;
@@ -32,11 +35,19 @@ export function testRunOptions(
 ): RunOptions {
   const primary = options.key ?? environment.JOBWIRE_KEY ?? config.keys?.primary ?? '';
   const foreign = options.foreignKey ?? environment.JOBWIRE_FOREIGN_KEY ?? config.keys?.foreign ?? '';
-  const readOnly = environment.JOBWIRE_READ_ONLY_KEY ?? config.keys?.read_only ?? '';
+  const readOnly = options.readOnlyKey ?? environment.JOBWIRE_READ_ONLY_KEY ?? config.keys?.read_only ?? '';
   const webhookSecret = environment.JOBWIRE_WEBHOOK_SECRET ?? config.webhook_secret ?? '';
   const classes = parseClasses(options.class);
   if (primary === '') {
-    throw new UsageError('There is no key to test with. Set JOBWIRE_KEY to a key that may create and cancel jobs.');
+    const orFile = options.config === undefined ? '' : `, or keys.primary in ${options.config}`;
+    throw new UsageError(
+      `There is no key to test with. Set JOBWIRE_KEY${orFile} to a key that may create and cancel jobs.`,
+    );
+  }
+  for (const [name, key] of Object.entries(environment)) {
+    if (name.endsWith('_KEY') && key !== undefined && !/^[\x21-\x7e]*$/.test(key)) {
+      throw new UsageError(`${name} holds blanks or other characters that a header cannot carry.`);
+    }
   }
   return {
     baseUrl,
@@ -65,8 +76,10 @@ export function parseClasses(names: readonly string[] | undefined): ConformanceC
   });
 }
 
-function jobBodies({ quickJob, slowJob }: TestOptions): Partial<JobBodies> {
+function jobBodies({ quickJob, slowJob, failingJob, stubbornJob }: TestOptions): Partial<JobBodies> {
   return {
+    ...(failingJob === undefined ? {} : { failing: parseJobBody(failingJob, '--failing-job') }),
+    ...(stubbornJob === undefined ? {} : { stubborn: parseJobBody(stubbornJob, '--stubborn-job') }),
     ...(quickJob === undefined ? {} : { quick: parseJobBody(quickJob, '--quick-job') }),
     ...(slowJob === undefined ? {} : { slow: parseJobBody(slowJob, '--slow-job') }),
   };

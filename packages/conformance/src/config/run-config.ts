@@ -23,7 +23,11 @@ export const runConfigSchema = {
   additionalProperties: false,
   properties: {
     keys: { type: 'object', additionalProperties: false, properties: { primary: key, foreign: key, read_only: key } },
-    headers: { type: 'object', additionalProperties: { type: 'string' } },
+    headers: {
+      type: 'object',
+      propertyNames: { not: { pattern: '^[Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz][Aa][Tt][Ii][Oo][Nn]$' } },
+      additionalProperties: { type: 'string' },
+    },
     jobs: {
       type: 'object',
       additionalProperties: false,

@@ -20,7 +20,11 @@ export async function expectOfEverySight(context: CheckContext, rule: SightRule)
     const fault = observation.whole ? rule(observation) : null;
     const operation = observation.exchange?.operationId ?? 'webhook';
     if (fault !== null && !failures.has(operation)) {
-      failures.set(operation, { ...fault, exchange: observation.exchange });
+      failures.set(operation, {
+        ...fault,
+        expected: `in ${operation}: ${fault.expected}`,
+        exchange: observation.exchange,
+      });
     }
   }
   failAll([...failures.values()]);

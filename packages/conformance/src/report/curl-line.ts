@@ -1,5 +1,5 @@
 import type { Exchange } from '../runner/exchange.ts';
-import { keyVariables } from '../runner/key-variables.ts';
+import { isHeaderVariable, keyVariables } from '../runner/key-variables.ts';
 
 /** A body is written out up to this many bytes. */
 const shownBytes = 4_096;
@@ -11,7 +11,8 @@ export function curlLine({ method, url, keyName, requestHeaders, requestBody }: 
     words.push('-H', `"Authorization: Bearer ${keyVariables[keyName]}"`);
   }
   for (const [name, value] of requestHeaders) {
-    words.push('-H', quote(value === '' ? `${name};` : `${name}: ${value}`));
+    const header = value === '' ? `${name};` : `${name}: ${value}`;
+    words.push('-H', isHeaderVariable(value) ? `"${header}"` : quote(header));
   }
   if (requestBody === null) {
     return words.join(' ');

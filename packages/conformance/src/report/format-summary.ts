@@ -49,7 +49,8 @@ function classLines(report: ConformanceReport): string[] {
     'Classes',
     ...tried.map(({ name, outcome, passed, failed, warned, skipped }) => {
       const counts = formatCounts({ passed, failed: failed + warned, skipped });
-      return `  ${name.padEnd(width)}  ${outcome.padEnd(7)}  ${counts}`;
+      const shown = outcome === 'untried' && passed > 0 ? 'unfinished' : outcome;
+      return `  ${name.padEnd(width)}  ${shown.padEnd(10)}  ${counts}`;
     }),
   ];
 }

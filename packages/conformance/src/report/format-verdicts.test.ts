@@ -66,6 +66,13 @@ test('a report has a line for each requirement, the evidence of a failure, and t
   ]);
 });
 
+test('a configured header comes from the shell, as the key does', () => {
+  const requestHeaders = new Map([['X-Team-Token', '$JOBWIRE_HEADER_X_TEAM_TOKEN']]);
+  const script = `curl() { printf '%s\\n' "$@"; }; ${curlLine({ ...exchange, requestHeaders })}`;
+  const shown = execFileSync('sh', ['-c', script], { env: { JOBWIRE_HEADER_X_TEAM_TOKEN: 't o' }, encoding: 'utf8' });
+  expect(shown).toContain('\nX-Team-Token: t o\n');
+});
+
 test('a curl line reaches curl as the request was, with the key from the shell', () => {
   const script = `curl() { printf '%s\\n' "$@"; }; ${curlLine(exchange)}`;
   const shown = execFileSync('sh', ['-c', script], { env: { JOBWIRE_KEY: 'k$1' }, encoding: 'utf8' });

@@ -66,7 +66,7 @@ function classCard({ name, outcome, passed, failed, warned, skipped }: ClassVerd
     ...(failed + warned > 0 ? [`${failed + warned} failed`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
-  return `<li><strong>${marked(name)} <span class="mark ${outcome}">${outcome}</span></strong>
+  return `<li><strong>${marked(name)} <span class="mark ${outcome}">${outcome === 'untried' && passed > 0 ? 'unfinished' : outcome}</span></strong>
 <div class="bar">${part('passed', passed)}${part('failed', failed)}${part('warned', warned)}</div>
 <small>${outcome === 'untried' && passed + skipped === 0 ? 'not asked for' : numbers.join(', ')}</small></li>`;
 }

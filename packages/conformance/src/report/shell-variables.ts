@@ -1,4 +1,4 @@
-import { keyVariables } from '../runner/key-variables.ts';
+import { isHeaderVariable, keyVariables } from '../runner/key-variables.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The names of the shell variables that stand for secrets in the curl lines of failures, in alphabetical order. */
@@ -11,9 +11,4 @@ export function shellVariables(verdicts: readonly Verdict[]): string[] {
     ...[...requestHeaders.values()].filter(isHeaderVariable),
   ]);
   return [...new Set(found)].map((name) => name.slice(1)).sort();
-}
-
-/** Whether the value of a header stands for a configured one. */
-export function isHeaderVariable(value: string): boolean {
-  return /^\$JOBWIRE_HEADER_[A-Z0-9_]+$/.test(value);
 }

@@ -3,7 +3,7 @@ import { type OperationId, operations } from '@jobwire/contract';
 import { begun } from './begun.ts';
 import { ConformanceSetupError } from './conformance-setup-error.ts';
 import type { Exchange, KeyName } from './exchange.ts';
-import { hiddenValue } from './hidden-secrets.ts';
+import { headerVariable } from './key-variables.ts';
 import { NoAnswerError, reasonForNoAnswer } from './no-answer-error.ts';
 import type { RequestBudget } from './request-budget.ts';
 import { encodedBody, type RequestParts, searchOf } from './request-parts.ts';
@@ -63,7 +63,7 @@ export function prepareRequest(
   }
   const shownHeaders = [...headers]
     .filter(([name]) => name !== 'Authorization' || keyName === null)
-    .map(([name, value]): [string, string] => [name, name in configured ? hiddenValue : hideSecrets(value)]);
+    .map(([name, value]): [string, string] => [name, name in configured ? headerVariable(name) : hideSecrets(value)]);
   return {
     shown: {
       operationId: target.operationId,
@@ -142,7 +142,7 @@ async function sendRequest(
       const reason = tooLate.aborted
         ? `nothing within ${spokenSeconds(mostMs)}`
         : hideSecrets(reasonForNoAnswer(error));
-      throw new NoAnswerError(label, reason);
+      throw new NoAnswerError(label, reason, tooLate.aborted);
     }
     return {
       ...shown,

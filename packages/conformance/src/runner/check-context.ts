@@ -47,6 +47,8 @@ export interface CheckContext {
   readonly seed: number;
   readonly limits: RunLimits;
   readonly jobs: JobBodies;
+  /** Whether the body of this kind was given for the run, so that the kit cannot know what it does. */
+  readonly isGiven: (kind: JobKind) => boolean;
   /** Opens the receiver of webhooks of this run, or gives the one that is open. */
   readonly webhookReceiver: () => Promise<WebhookReceiver>;
   /** The secret that webhooks are signed with; null when none was given. */

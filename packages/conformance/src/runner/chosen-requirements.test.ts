@@ -16,4 +16,11 @@ test('classes and patterns choose together', () => {
 
 test('a pattern that fits nothing is refused, since a run of nothing would pass', () => {
   expect(() => chosenRequirements({ only: 'cancel/[a-z]+' })).toThrow('There is no requirement like cancel/[a-z]+.');
+  expect(() => chosenRequirements({ only: ['cancel/*', 'typo/*'] })).toThrow('There is no requirement like typo/*.');
+});
+
+test('a pattern that fits nothing of the classes is told from one that fits nothing at all', () => {
+  expect(() => chosenRequirements({ only: 'capabilities/core*', classes: ['webhooks'] })).toThrow(
+    'No requirement like capabilities/core* is of class webhooks.',
+  );
 });

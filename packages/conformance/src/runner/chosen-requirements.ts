@@ -15,7 +15,7 @@ export interface Choice {
 /**
  * The requirements that were asked for, in the order of a report.
  *
- * @throws ConformanceSetupError when there are none, since a run of nothing would pass
+ * @throws ConformanceSetupError when there are none or a pattern fits nothing, since a run of nothing would pass
  */
 export function chosenRequirements({ classes, only }: Choice): ChosenRequirement[] {
   const patterns = only === undefined ? null : [only].flat().map(patternOf);
@@ -24,9 +24,17 @@ export function chosenRequirements({ classes, only }: Choice): ChosenRequirement
       (classes === undefined || classes.includes(requirement.class)) &&
       (patterns === null || patterns.some((pattern) => pattern.test(requirement.id))),
   );
+  const strange = [only ?? []].flat().filter((glob) => !requirements.some(({ id }) => patternOf(glob).test(id)));
+  if (strange.length > 0) {
+    throw new ConformanceSetupError(`There is no requirement like ${strange.join(' or ')}.`);
+  }
   if (chosen.length === 0) {
-    const what = only === undefined ? `of class ${classes?.join(', ')}` : `like ${[only].flat().join(' or ')}`;
-    throw new ConformanceSetupError(`There is no requirement ${what}.`);
+    const ofClass = `of class ${classes?.join(' or ')}`;
+    throw new ConformanceSetupError(
+      only === undefined
+        ? `There is no requirement ${ofClass}.`
+        : `No requirement like ${[only].flat().join(' or ')} is ${ofClass}.`,
+    );
   }
   return chosen;
 }

@@ -11,6 +11,9 @@ export interface Secrets {
   readonly others: readonly string[];
 }
 
+/** A shorter key is hidden only where it stands alone, so that no word is torn. */
+const surelyNoWord = 8;
+
 /** Makes what takes secrets out of a text. A server may give them back, and what the kit keeps must be safe to publish. */
 export function createSecretHider({ keys, others }: Secrets): (text: string) => string {
   const replacements: [string, string][] = [
@@ -18,5 +21,11 @@ export function createSecretHider({ keys, others }: Secrets): (text: string) => 
     // A short value, such as a version number, stands in many places where it is no secret.
     ...others.filter((value) => value.length >= 8).map((value): [string, string] => [value, hiddenValue]),
   ];
-  return (text) => replacements.reduce((shown, [secret, name]) => shown.replaceAll(secret, () => name), text);
+  const patterns = replacements.map(([secret, name]) => [patternOf(secret), name] as const);
+  return (text) => patterns.reduce((shown, [pattern, name]) => shown.replace(pattern, () => name), text);
+}
+
+function patternOf(secret: string): RegExp {
+  const literal = secret.replaceAll(/[^A-Za-z0-9]/g, '\\$&');
+  return new RegExp(secret.length < surelyNoWord ? `(?<!\\w)${literal}(?!\\w)` : literal, 'g');
 }

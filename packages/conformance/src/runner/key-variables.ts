@@ -6,3 +6,13 @@ export const keyVariables: Readonly<Record<KeyName, string>> = {
   foreign: '$JOBWIRE_FOREIGN_KEY',
   readOnly: '$JOBWIRE_READ_ONLY_KEY',
 };
+
+/** What stands for the value of a configured header. */
+export function headerVariable(name: string): string {
+  return `$JOBWIRE_HEADER_${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+}
+
+/** Whether the value of a header stands for a configured one. */
+export function isHeaderVariable(value: string): boolean {
+  return /^\$JOBWIRE_HEADER_[A-Z0-9_]+$/.test(value);
+}

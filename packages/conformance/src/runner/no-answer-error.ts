@@ -8,10 +8,14 @@ export class NoAnswerError extends Error {
   /** Why there was no answer, in words of the platform. */
   readonly reason: string;
 
-  constructor(request: string, reason: string) {
+  /** Whether the time was over, and not the connection. */
+  readonly isSilence: boolean;
+
+  constructor(request: string, reason: string, isSilence = false) {
     super(`${request} got no answer: ${reason}`);
     this.request = request;
     this.reason = reason;
+    this.isSilence = isSilence;
   }
 }
 

@@ -177,6 +177,7 @@ export async function prepareRun(
         seed,
         limits,
         jobs,
+        isGiven: (kind) => options.jobs?.[kind] !== undefined,
         webhookReceiver() {
           receiver ??= openWebhookReceiver();
           return receiver;

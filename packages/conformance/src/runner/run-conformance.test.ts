@@ -151,6 +151,11 @@ describe.concurrent('a run that cannot be carried out throws a ConformanceSetupE
 
   test.each<readonly [string, { given: RunOptions; want: string }]>([
     ['there is no server', { given: unused, want: 'There is no server at http://127.0.0.1:9' }],
+    ['an option is none', { given: { ...unused, colour: 'red' } as RunOptions, want: 'There is no option colour' }],
+    [
+      'a key is among the headers',
+      { given: { ...unused, headers: { authorization: 'Bearer secret' } }, want: 'must not hold Authorization' },
+    ],
     ['there is no address', { given: { keys: unused.keys }, want: 'must begin with http://' }],
     ['the address has no scheme', { given: { ...unused, baseUrl: 'host:80' }, want: 'must begin with http://' }],
     ['the address holds a password', { given: { ...unused, baseUrl: 'http://a:secret@b' }, want: 'user name or' }],
@@ -194,6 +199,16 @@ describe.concurrent('a run that cannot be carried out throws a ConformanceSetupE
       {
         given: { jobs: { slow: { type: 'demo.batch', input: { items: 0, item_ms: 0 } } } },
         want: 'Give `jobs.slow` that works for a minute',
+      },
+    ],
+    [
+      'the failing job completes each time',
+      {
+        given: {
+          only: 'lifecycle/error-ends-failed',
+          jobs: { failing: { type: 'demo.batch', input: { items: 1, item_ms: 1 } } },
+        },
+        want: 'The failing job ended as completed 3 times, and was to end as failed. Give `jobs.failing`',
       },
     ],
     ['the run may send too little', { given: { limits: { requests: 5 } }, want: 'limit of 5 requests' }],

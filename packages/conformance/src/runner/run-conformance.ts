@@ -16,7 +16,8 @@ import type { RunOptions } from './run-options.ts';
  * @throws ConformanceSetupError when the run cannot be carried out to its end. Its `report` tells what was found out until then.
  */
 export async function runConformance(options: RunOptions): Promise<ConformanceReport> {
-  const chosen = chosenRequirements(options);
+  // Whoever calls it from JavaScript may leave it out.
+  const chosen = chosenRequirements(options ?? {});
   const checked = checkRunOptions(options);
   const limits = { ...defaultRunLimits, ...options.limits };
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 31);

@@ -1,9 +1,13 @@
 import type { Capabilities } from '@jobwire/contract';
 import type { Caller } from './caller.ts';
 import { ConformanceSetupError } from './conformance-setup-error.ts';
+import { type Exchange, headerOf } from './exchange.ts';
 import type { JobBodies } from './job-bodies.ts';
 import { NoAnswerError } from './no-answer-error.ts';
 import { problemLine } from './problem-line.ts';
+
+/** How long the first answer of all may take. */
+const firstAnswerMs = 10_000;
 
 /**
  * Reads the capabilities with one key, before the first job is created.
@@ -11,13 +15,8 @@ import { problemLine } from './problem-line.ts';
  * @throws ConformanceSetupError when there is no server, or it refuses the key, or answers something else
  */
 export async function readCapabilities(call: Caller, keyName: string, baseUrl: string): Promise<Partial<Capabilities>> {
-  const exchange = await call('getCapabilities').catch((error: unknown) => {
-    if (error instanceof NoAnswerError) {
-      throw new ConformanceSetupError(
-        `There is no server at ${baseUrl}: ${error.reason}. Start it, or correct the address.`,
-      );
-    }
-    throw error;
+  const exchange = await call('getCapabilities', { timeoutMs: firstAnswerMs }).catch((error: unknown) => {
+    throw error instanceof NoAnswerError ? new ConformanceSetupError(withoutAnswer(error, baseUrl)) : error;
   });
   if (exchange.status === 401 || exchange.status === 403) {
     throw new ConformanceSetupError(
@@ -26,10 +25,36 @@ export async function readCapabilities(call: Caller, keyName: string, baseUrl: s
   }
   if (exchange.status !== 200 || typeof exchange.body !== 'object' || exchange.body === null) {
     throw new ConformanceSetupError(
-      `GET ${exchange.url} answered ${problemLine(exchange)} and not 200 with capabilities. Is this the address of a Jobwire server?`,
+      `GET ${exchange.url} answered ${problemLine(exchange)}${leadingTo(exchange)} and not 200 with capabilities. ${adviceFor(baseUrl)}`,
     );
   }
-  return exchange.body;
+  const described: Partial<Capabilities> = exchange.body;
+  // One of both may be broken, which is for the requirements to say; without either it is something else.
+  if (!Array.isArray(described.conformance_classes) && !Array.isArray(described.job_types)) {
+    throw new ConformanceSetupError(
+      `GET ${exchange.url} answered 200 with neither conformance classes nor job types. ${adviceFor(baseUrl)}`,
+    );
+  }
+  return described;
+}
+
+function withoutAnswer({ isSilence, reason, request }: NoAnswerError, baseUrl: string): string {
+  if (isSilence) {
+    return `${request} got no answer within ${firstAnswerMs / 1_000} s. See whether it hangs, or correct the address.`;
+  }
+  if (baseUrl.startsWith('https:') && /_SSL_|_TLS_/.test(reason)) {
+    return `What is at ${baseUrl} cannot be spoken to with TLS: ${reason}. Use http:// if it is meant to be plain.`;
+  }
+  return `There is no server at ${baseUrl}: ${reason}. Start it, or correct the address.`;
+}
+
+function leadingTo(exchange: Exchange): string {
+  const location = headerOf(exchange, 'Location');
+  return location === undefined ? '' : ` (to ${location})`;
+}
+
+function adviceFor(baseUrl: string): string {
+  return baseUrl.endsWith('/v1') ? 'Leave out /v1.' : 'Is this the address of a Jobwire server?';
 }
 
 /**

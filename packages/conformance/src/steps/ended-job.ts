@@ -1,6 +1,7 @@
 import { isTerminal, type JobStatus } from '@jobwire/contract';
 import type { CheckContext, JobChanges } from '../runner/check-context.ts';
 import { ConformanceSetupError } from '../runner/conformance-setup-error.ts';
+import type { SeenJob } from '../runner/seen-job.ts';
 import { cancelAccepted } from './cancel-accepted.ts';
 import { expectEndsCancelled } from './expect-ends-cancelled.ts';
 import { pollJob, type Reading } from './poll-job.ts';
@@ -18,9 +19,16 @@ function hasEnded({ job }: Reading): boolean {
   return job.terminal === true || isTerminal(job.status);
 }
 
-/** Waits until a job is terminal. */
-export async function untilTerminal(context: CheckContext, jobId: string): Promise<Reading & { inTime: boolean }> {
-  return pollJob(context, jobId, ownEndMs + context.cancelBoundMs, hasEnded);
+/** Waits until a job is terminal. `onSight` is told every reading. */
+export async function untilTerminal(
+  context: CheckContext,
+  jobId: string,
+  onSight: (job: SeenJob) => void = () => {},
+): Promise<Reading & { inTime: boolean }> {
+  return pollJob(context, jobId, ownEndMs + context.cancelBoundMs, (reading) => {
+    onSight(reading.job);
+    return hasEnded(reading);
+  });
 }
 
 /**

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { CheckContext } from '../runner/check-context.ts';
-import { expectEqual } from './expect-equal.ts';
+import { differingMembers } from './differing-members.ts';
+import { fail } from './fail.ts';
 import type { Reading } from './poll-job.ts';
 import { readJob } from './read-job.ts';
 
@@ -11,5 +13,8 @@ const watchMs = 1_500;
 export async function expectSealed(context: CheckContext, { job: sealed }: Reading): Promise<void> {
   await pause(watchMs);
   const { job, exchange } = await readJob(context, sealed.id);
-  expectEqual('the job as it was when it ended', job, sealed, exchange);
+  if (!isDeepStrictEqual(job, sealed)) {
+    const { before, after } = differingMembers(sealed, job);
+    fail(`the job as it was when it ended: ${before}`, after, exchange);
+  }
 }

@@ -21,13 +21,18 @@ export function judgeResponses(
     for (const fault of faultsOf(exchange)) {
       const name = `${exchange.operationId} ${exchange.status} ${fault.expected}`;
       if (fault.requirement === requirement && !failures.has(name)) {
-        failures.set(name, { expected: fault.expected, actual: fault.actual, exchange });
+        failures.set(name, { expected: `${placeOf(exchange)}: ${fault.expected}`, actual: fault.actual, exchange });
       }
     }
   }
   if (failures.size > 0) {
     throw new CheckFailed(...[...failures.values()].slice(0, shownFailures));
   }
+}
+
+/** The operation and the status of an answer, as a person looks them up in the contract. */
+function placeOf({ operationId, method, url, status }: Exchange): string {
+  return `in ${status} to ${operationId ?? `${method} ${new URL(url).pathname}`}`;
 }
 
 /** Each answer is held against the contract once, however many requirements ask. */

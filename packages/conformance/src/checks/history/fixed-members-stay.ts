@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expectOfEveryHistory, firstPair } from '../../history/expect-of-all.ts';
 import type { SeenJob } from '../../runner/seen-job.ts';
+import { differingMembers } from '../../steps/differing-members.ts';
 import type { Check } from '../check.ts';
 
 /** Compares what was given or happened once in all sights of a job. */
@@ -13,14 +14,18 @@ export const fixedMembersStay: Check = async (context) =>
         whole.filter(({ job }) => job.started_at),
         (earlier, later) => earlier.job.started_at !== later.job.started_at,
       );
-    return pair === null
-      ? null
-      : {
-          expected: `of job ${pair.later.job.id}, as before: ${JSON.stringify({ ...fixedMembers(pair.earlier.job), started_at: pair.earlier.job.started_at })}`,
-          actual: JSON.stringify({ ...fixedMembers(pair.later.job), started_at: pair.later.job.started_at }),
-          exchange: pair.later.exchange,
-        };
+    if (pair === null) return null;
+    const { before, after } = differingMembers(membersOf(pair.earlier.job), membersOf(pair.later.job));
+    return {
+      expected: `of job ${pair.later.job.id}, as before: ${before}`,
+      actual: after,
+      exchange: pair.later.exchange,
+    };
   });
+
+function membersOf(job: SeenJob) {
+  return { ...fixedMembers(job), started_at: job.started_at };
+}
 
 function fixedMembers({
   type,

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expectOfEveryHistory, firstPair } from '../../history/expect-of-all.ts';
 import type { Observation } from '../../history/observation.ts';
+import { differingMembers } from '../../steps/differing-members.ts';
 import type { Check } from '../check.ts';
 
 /** Compares all sights of one version of one job. The estimate counts down by itself, and the input is there when asked for. */
@@ -15,13 +16,14 @@ export const sameVersionSameJob: Check = async (context) =>
         earlier.whole === later.whole &&
         !isDeepStrictEqual(visibleMembers(earlier), visibleMembers(later)),
     );
-    return pair === null
-      ? null
-      : {
-          expected: `version ${pair.later.job.version} of job ${pair.later.job.id} as before: ${JSON.stringify(visibleMembers(pair.earlier))}`,
-          actual: JSON.stringify(visibleMembers(pair.later)),
-          exchange: pair.later.exchange,
-        };
+    if (pair === null) return null;
+    const { before, after } = differingMembers(visibleMembers(pair.earlier), visibleMembers(pair.later));
+    const { id, version } = pair.later.job;
+    return {
+      expected: `version ${version} of job ${id} as before: ${before}`,
+      actual: after,
+      exchange: pair.later.exchange,
+    };
   });
 
 function visibleMembers({ job, whole }: Observation) {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isTerminal } from '@jobwire/contract';
 import { expectOfEveryHistory, firstPair } from '../../history/expect-of-all.ts';
 import type { SeenJob } from '../../runner/seen-job.ts';
+import { differingMembers } from '../../steps/differing-members.ts';
 import type { Check } from '../check.ts';
 
 /** Compares every sight of an ended job with the first. */
@@ -12,13 +13,13 @@ export const terminalIsFinal: Check = async (context) =>
       ended,
       (earlier, later) => !isDeepStrictEqual(sealedMembers(earlier.job), sealedMembers(later.job)),
     );
-    return pair === null
-      ? null
-      : {
-          expected: `job ${pair.later.job.id} as it ended: ${JSON.stringify(sealedMembers(pair.earlier.job))}`,
-          actual: JSON.stringify(sealedMembers(pair.later.job)),
-          exchange: pair.later.exchange,
-        };
+    if (pair === null) return null;
+    const { before, after } = differingMembers(sealedMembers(pair.earlier.job), sealedMembers(pair.later.job));
+    return {
+      expected: `job ${pair.later.job.id} as it ended: ${before}`,
+      actual: after,
+      exchange: pair.later.exchange,
+    };
   });
 
 /** What never changes again in a terminal job. After a forced cancel `stopped_at` and `version` may. */

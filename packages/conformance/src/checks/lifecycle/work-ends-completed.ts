@@ -1,10 +1,5 @@
-import { untilTerminal } from '../../steps/ended-job.ts';
-import { expectEqual } from '../../steps/expect-equal.ts';
+import { expectOwnEnd } from '../../steps/expect-own-end.ts';
 import type { Check } from '../check.ts';
 
 /** Follows a quick job to its end. */
-export const workEndsCompleted: Check = async (context) => {
-  const { id } = await context.startJob('quick');
-  const { job, exchange } = await untilTerminal(context, id);
-  expectEqual('the end of a quick job (or `jobs.quick` does not complete)', job.status, 'completed', exchange);
-};
+export const workEndsCompleted: Check = async (context) => expectOwnEnd(context, 'quick', 'completed');

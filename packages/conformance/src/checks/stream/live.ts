@@ -1,7 +1,7 @@
 import { cancelAccepted } from '../../steps/cancel-accepted.ts';
 import { fail } from '../../steps/fail.ts';
 import { openedStream, streamMs } from '../../steps/read-stream.ts';
-import { claimMs } from '../../steps/started-job.ts';
+import { claimMs, expectClaimed } from '../../steps/started-job.ts';
 import { timeIn } from '../../steps/time-in.ts';
 import type { Check } from '../check.ts';
 
@@ -13,6 +13,7 @@ export const live: Check = async (context) => {
   const told = (...types: readonly string[]) => stream.messages.some(({ event }) => types.includes(event));
   try {
     if (!(await stream.waitFor(() => told('job.started'), claimMs + context.cancelBoundMs))) {
+      await expectClaimed(context, id);
       fail('an event of the start, while the job runs', `${stream.messages.length} events`, stream.exchange());
     }
     await cancelAccepted(context, id);

@@ -1,5 +1,5 @@
-import { headerOf } from '../../runner/exchange.ts';
 import { expectStatus } from '../../steps/expect-status.ts';
+import { presentTag } from '../../steps/present-tag.ts';
 import { queuedJob } from '../../steps/queued-job.ts';
 import { readJob } from '../../steps/read-job.ts';
 import { expectHeld } from '../../steps/waits.ts';
@@ -9,7 +9,7 @@ import type { Check } from '../check.ts';
 export const getAnswers304InTheEnd: Check = async (context) => {
   const { id } = await queuedJob(context);
   const { exchange: before } = await readJob(context, id);
-  const headers = { Prefer: 'wait=2', 'If-None-Match': headerOf(before, 'ETag') ?? '' };
+  const headers = { Prefer: 'wait=2', 'If-None-Match': presentTag(before) };
   const exchange = await context.call('getJob', { jobId: id, headers });
   expectStatus(exchange, 304, 'since the version is the same when the time is over');
   expectHeld(exchange, 2);

@@ -16,6 +16,10 @@ export const signatureMatches: Check = async (context) => {
     const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), delivery.bytes]);
     const expected = `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
     if (!signature.split(' ').includes(expected))
-      fail('a signature that matches (or the secret is another)', signature, null);
+      fail(
+        `the signature that the given webhook secret makes: ${expected}`,
+        `${signature}; or the server has another secret`,
+        null,
+      );
   }
 };
