@@ -1,8 +1,15 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { serveSettings } from '../../packages/cli/src/settings/serve-settings.ts';
+import { readGuide, root } from './guide.ts';
+
+const run = promisify(execFile);
+const main = join(root, 'packages/cli/src/main.ts');
 
 const rows = Object.values(serveSettings);
 const flags = rows.flatMap(({ flag }) => (flag === null ? [] : [flag.split(' ')[0] ?? '']));
@@ -53,5 +60,17 @@ test('kubernetes.yaml asks readiness where readiness is told, and liveness where
     expect(container.livenessProbe.httpGet.path).toBe('/healthz');
     expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(10);
     expect(spec.selector.matchLabels).toEqual(spec.template.metadata.labels);
+  }
+});
+
+test('the guide starts processes with flags that jobwire takes together', async () => {
+  const guide = await readGuide('packages/docs/guides/many-machines.md');
+  const lines = guide.blocks('text').join('').trim().split('\n');
+  expect(lines).toHaveLength(2);
+  for (const line of lines) {
+    const [command, ...given] = line.split(' ');
+    expect(command).toBe('jobwire');
+    const { stdout } = await run(process.execPath, [main, ...given, '--check-config']);
+    expect(stdout).toContain(given.at(given.indexOf('--role') + 1));
   }
 });

@@ -40,7 +40,7 @@ describe('the guide to implementing the contract', () => {
   test('has an example in which the conformance kit finds no fault', { timeout: 120_000 }, async () => {
     const [line = ''] = (implement.blocks('sh')[0] ?? '').split('\n').filter((text) => text.includes('jobwire test'));
     const args = line
-      .replace('npx jobwire ', '')
+      .replace('env -u JOBWIRE_KEY npx jobwire ', '')
       .replace('http://127.0.0.1:8090', url)
       .replace('examples/own-backend/kit.yaml', config);
     const { exitCode, stdout } = await runJobwire([...args.split(' ')]);

@@ -13,7 +13,9 @@ const listener = (beginning: string) => beginning.includes('jobwire listener');
 test('a job whose worker is killed, or stands still past its lease, goes on in another process (F17, F18)', async () => {
   const { start, create, ended, worker, send } = await sharedServers();
   await start('api');
-  const [killed, stopped] = [await start('worker'), await start('worker')];
+  // Neither can take all of the jobs.
+  const four = { flags: ['--concurrency', '4'] };
+  const [killed, stopped] = [await start('worker', four), await start('worker', four)];
   const jobs = await Promise.all(Array.from({ length: 8 }, () => create({ items: 3, item_ms: 1500 })));
   await eventually('all of them run', () => jobs.every(({ id }) => worker(id).includes('1 started')));
 

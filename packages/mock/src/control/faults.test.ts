@@ -47,6 +47,21 @@ describe('a fault', () => {
     expect((await answered).status).toBe(200);
   });
 
+  test('delays a request whose caller has gone, and holds up nothing', async () => {
+    const { mock, tell } = await liveMock();
+    await tell('POST', '/faults', { operation: 'getCapabilities', delay_ms: 60_000 });
+    const gone = new AbortController();
+    const asked = fetch(`${mock.url}/v1/capabilities`, {
+      headers: { Authorization: 'Bearer any' },
+      signal: gone.signal,
+    });
+    await expect.poll(() => mock.control.state().faults).toEqual([]);
+    gone.abort();
+    await expect(asked).rejects.toThrow('aborted');
+    await tell('POST', '/clock/advance', { ms: 60_000 });
+    expect((await tell('POST', '/reset', {})).status).toBeLessThan(300);
+  });
+
   test('closes the connection without an answer', async () => {
     const { create, send, tell } = await liveMock();
     await tell('POST', '/faults', { operation: 'createJob', disconnect: true });

@@ -48,6 +48,8 @@ async function meetsFault(
   if (fault === null) return false;
   const { delay_ms: delayMs, status, example, disconnect } = fault;
   const isCutOff = delayMs !== undefined && !(await hasPassed(clock, delayMs, over));
+  // Whoever did not wait that long gets nothing any more.
+  if (request.socket.destroyed) return true;
   if (isCutOff || disconnect === true) request.socket.destroy();
   else if (status === undefined) return false;
   else sendExample(operation, { status, ...(example === undefined ? {} : { example }) }, request, response);

@@ -16,6 +16,12 @@ describe('renderGuide', () => {
     for (const { id } of headings) expect(html).toContain(` id="${id}"`);
   });
 
+  test('beside a column of Jobwire nothing of the other column leads to it, whatever it is called', () => {
+    const { html } = render('| Other | Jobwire |\n|---|---|\n| `POST /v1/jobs` | `createJob` |');
+    expect(html).toContain('<td><code>POST /v1/jobs</code></td>');
+    expect(html).toMatch(/<td><a href="reference[^"]*createJob"><code>createJob<\/code><\/a><\/td>/);
+  });
+
   test.each<[string, { given: string; want: string }]>([
     ['another guide', { given: '[x](limits.md#requests)', want: '<a href="limits.html#requests">x</a>' }],
     ['its own section', { given: '[x](#there)', want: '<a href="#there">x</a>' }],

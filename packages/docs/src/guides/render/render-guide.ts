@@ -20,6 +20,7 @@ export function renderGuide(name: string, text: string, folder: string): Guide {
   showPicturesAlone(tokens);
   emptyHeadersAreCells(tokens);
   for (const token of tokens) leaveWordsAlone(token, name);
+  leaveOtherApisAlone(tokens);
   return { name, title: textOf(titleToken), html: markdown.renderer.render(tokens, markdown.options, env), headings };
 }
 
@@ -80,6 +81,23 @@ function leaveWordsAlone({ children }: Token, name: string): void {
     if (child.type === 'code_inline' && within > 0) child.meta = { linked: false };
     if (child.type === 'code_inline' && name === 'errors' && child.content.includes('_'))
       child.meta = { linked: false };
+  }
+}
+
+/** Beside a column of Jobwire stand calls and words of somebody else, which may look the same. */
+function leaveOtherApisAlone(tokens: readonly Token[]): void {
+  let titles: string[] = [];
+  let column = -1;
+  for (const [index, { type }] of tokens.entries()) {
+    if (type === 'table_open') titles = [];
+    if (type === 'tr_open') column = -1;
+    if (type !== 'th_open' && type !== 'td_open') continue;
+    column += 1;
+    const cell = tokens[index + 1];
+    if (cell === undefined) continue;
+    if (type === 'th_open') titles.push(textOf(cell));
+    if (!titles.includes('Jobwire') || titles[column] === 'Jobwire') continue;
+    for (const child of cell.children ?? []) if (child.type === 'code_inline') child.meta = { linked: false };
   }
 }
 
