@@ -143,7 +143,9 @@ describe('jobwire test', () => {
   test('lists what it would try, and sends nothing', async () => {
     const { exitCode, stdout } = await runJobwire(['test', 'http://127.0.0.1:9', '--list', '--class', 'delete']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^delete\/open-answers-409 +MUST +delete +Deleting an open job .*\n +calls .*deleteJob/m);
+    expect(stdout).toMatch(
+      /^delete\/open-answers-409 +MUST +delete +Deleting an open job .*\n +calls .*deleteJob \(DELETE \/v1\/jobs\/\{job_id\}\)/m,
+    );
     expect(stdout).not.toContain('cancel/completed-answers-409');
     expect(stdout).toMatch(/\d+ requirements; nothing was sent\.\n$/);
   });

@@ -1,4 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { request } from './api.ts';
@@ -56,6 +57,21 @@ test('a server that is not there leaves a report with the error', async () => {
   const { exitCode } = await runJobwire(['test', 'http://127.0.0.1:9', '--key', 'k', '--report', `junit=${report}`]);
   expect(exitCode).toBe(2);
   expect(await readFile(report, 'utf8')).toContain('<error message="There is no server at');
+});
+
+test('a broken MUST counts for more than a report that cannot be written any more, and the others are written', async () => {
+  const liar = await startLyingServer((await serve()).url);
+  const reports = ['--report', `html=${at('gone', 'v.html')}`, '--report', `json=${at('v.json')}`];
+  const args = ['test', liar.url, '--key', 'sk_a', '--only', 'cancel/completed-answers-409', ...reports];
+  const run = beginJobwire(args);
+  await eventually('the folder of a report is there', () => existsSync(at('gone')));
+  await rm(at('gone'), { recursive: true });
+  const { exitCode, stdout, stderr } = await run.ended;
+  liar.stop();
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^jobwire: The html report cannot be written to .*\.\n$/);
+  expect(stdout).toMatch(/\n0 passed, 1 failed, 0 skipped\n$/);
+  expect(JSON.parse(await readFile(at('v.json'), 'utf8'))).toMatchObject({ conforms: false, counts: { failed: 1 } });
 });
 
 test('what is broken is told once more at the end, with the verdict of each class', async () => {

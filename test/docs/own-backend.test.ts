@@ -108,8 +108,11 @@ describe('the guide to conformance', () => {
   test('names the variables and the exit codes that the help names', async () => {
     const { stdout } = await runJobwire(['test', '--help']);
     for (const cell of conformance.column('variable')) expect(stdout).toContain(cell.replaceAll('`', ''));
-    expect(conformance.column('exit code')).toEqual(['0', '1', '2']);
-    expect(stdout).toContain('Exit codes: 0 when no MUST failed, 1 when one did, 2 when the run could not be done.');
+    expect(conformance.column('exit code')).toEqual(['0', '1', '2', '130, 143']);
+    expect(stdout).toContain(
+      'Exit codes: 0 when no MUST failed, 1 when one did, 2 when the run could not be done to its end',
+    );
+    expect(stdout).toContain('130 after SIGINT, 143 after SIGTERM.');
   });
 
   test('shows pipelines as they are, whose steps bash can read', async () => {

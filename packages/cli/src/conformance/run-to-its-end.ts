@@ -6,6 +6,7 @@ import {
   runConformance,
 } from '@jobwire/conformance';
 import type { CommandContext } from '../command-context.ts';
+import { inWordsOfFlags } from './in-words-of-flags.ts';
 import { createProgressBar } from './progress-bar.ts';
 
 /** How a run ended. */
@@ -43,6 +44,10 @@ export async function runToItsEnd(
     const report = await runConformance({
       ...options,
       signal: stopping.signal,
+      onNotice(sentence) {
+        bar.clear();
+        context.printError(`jobwire: ${inWordsOfFlags(sentence)}`);
+      },
       onVerdict(verdict) {
         begun = true;
         bar.clear();

@@ -47,11 +47,12 @@ export function failureLines(verdict: Verdict, bodyCharacters = shownBodyCharact
   return verdict.outcome === 'failed' ? verdict.failures.flatMap((failure) => oneFailure(failure, bodyCharacters)) : [];
 }
 
-function oneFailure({ expected, actual, exchange, script }: Failure, bodyCharacters: number): string[] {
+function oneFailure({ expected, actual, exchange, delivery = [], script }: Failure, bodyCharacters: number): string[] {
   const lines = [
     `expected  ${expected}`,
     `actual    ${actual}`,
     ...(exchange === null ? [] : exchangeLines(exchange, bodyCharacters)),
+    ...delivery,
     ...(script ?? (exchange === null ? [] : [curlLine(exchange)])),
   ];
   return lines.map((line) => `         ${printable(line)}`);

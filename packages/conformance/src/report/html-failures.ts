@@ -21,9 +21,10 @@ ${verdict.failures.map(failureMarkup).join('\n')}
 </article>`;
 }
 
-function failureMarkup({ expected, actual, exchange, script }: Failure): string {
+function failureMarkup({ expected, actual, exchange, delivery, script }: Failure): string {
   const lines = script ?? (exchange === null ? [] : [curlLine(exchange)]);
   return `<section><dl><dt>Expected</dt><dd>${markedProse(expected)}</dd><dt>Got</dt><dd>${markedProse(actual)}</dd></dl>
 ${lines.length === 0 ? '' : `<pre>${marked(lines.join('\n'))}</pre>`}
-${exchange === null ? '' : `<details><summary>The exchange</summary><pre>${marked(exchangeLines(exchange).join('\n'))}</pre></details>`}</section>`;
+${exchange === null ? '' : `<details><summary>The exchange</summary><pre>${marked(exchangeLines(exchange).join('\n'))}</pre></details>`}
+${delivery === undefined ? '' : `<details><summary>The webhook</summary><pre>${marked(delivery.join('\n'))}</pre></details>`}</section>`;
 }

@@ -40,8 +40,14 @@ function verdictOf(verdict: Verdict) {
   };
 }
 
-function failureOf({ expected, actual, exchange, script }: Failure) {
-  return { expected, actual, ...(exchange === null ? {} : exchangeOf(exchange)), ...(script ? { script } : {}) };
+function failureOf({ expected, actual, exchange, delivery, script }: Failure) {
+  return {
+    expected,
+    actual,
+    ...(exchange === null ? {} : exchangeOf(exchange)),
+    ...(delivery ? { delivery } : {}),
+    ...(script ? { script } : {}),
+  };
 }
 
 function exchangeOf(exchange: Exchange) {

@@ -99,3 +99,21 @@ test('a class of which a part was left untried has no verdict', () => {
   const [core] = classVerdicts({ verdicts: [{ requirement: must, outcome: 'passed', tookMs: 1 }, untried] });
   expect(core).toMatchObject({ outcome: 'untried', passed: 1, skipped: 1 });
 });
+
+test('a webhook that shows a failure is in every report', () => {
+  const delivery = ['< POST to the receiver of the kit', '< {"type":"job.completed"}', '> 204'];
+  const shown = reportOn({
+    ...broken,
+    verdicts: [
+      {
+        requirement: must,
+        outcome: 'failed',
+        failures: [{ expected: 'a', actual: 'b', exchange: null, delivery }],
+        tookMs: 1,
+      },
+    ],
+  });
+  for (const text of [htmlReport(shown), junitReport(shown), jsonReport(shown)]) {
+    expect(text).toContain('POST to the receiver of the kit');
+  }
+});

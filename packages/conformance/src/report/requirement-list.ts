@@ -5,6 +5,8 @@ import type { RequirementId } from '../requirements/requirements.ts';
 
 function calledBy(id: RequirementId): string[] {
   return operationsOfChecks[id].map((name) => {
+    // A check may also try paths that belong to no operation.
+    if (!(name in operations)) return name;
     const { method, path } = operations[name as OperationId];
     return `${name} (${method.toUpperCase()} ${path})`;
   });

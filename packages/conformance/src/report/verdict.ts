@@ -9,6 +9,8 @@ export interface Failure {
   readonly actual: string;
   /** The exchange that shows it; null when the server gave no answer. */
   readonly exchange: Exchange | null;
+  /** The webhook that shows it, as a person reads it. */
+  readonly delivery?: readonly string[];
   /** Lines for a shell that lead to it, when one request does not. */
   readonly script?: readonly string[];
 }

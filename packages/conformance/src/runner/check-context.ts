@@ -32,6 +32,8 @@ export interface CheckContext {
   readonly bodyOf: (kind: JobKind, changes?: JobChanges) => CreateJobRequest;
   /** Has the run cancel a job after the check, if it is still open then. */
   readonly cleanUp: (jobId: string) => void;
+  /** Tells whoever watches that a job has been waiting long for a worker. */
+  readonly noticeQueued: (jobId: string, waitedMs: number) => void;
   /** What the server says of itself; any member may be missing. */
   readonly capabilities: Partial<Capabilities>;
   /** Whether the server says that it serves this class. */

@@ -22,6 +22,7 @@ const known: Readonly<Record<keyof RunOptions, true>> = {
   bail: true,
   signal: true,
   onVerdict: true,
+  onNotice: true,
 };
 
 /** The options after checking. */

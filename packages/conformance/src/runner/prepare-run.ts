@@ -12,6 +12,7 @@ import { defaultJobBodies } from './job-bodies.ts';
 import { createJobBodyMaker, createJobStarter } from './job-starter.ts';
 import { isNoAnswer } from './no-answer-error.ts';
 import { createOpenJobs, type OpenJobs } from './open-jobs.ts';
+import { createQueueNotice } from './queue-notice.ts';
 import type { RequestBudget } from './request-budget.ts';
 import type { RunLimits } from './run-limits.ts';
 import type { RunOptions } from './run-options.ts';
@@ -107,6 +108,7 @@ export async function prepareRun(
   // Marks must be new in every run, also when the seed is not: the jobs of an earlier run may still be there.
   const runName = `kit-${Date.now().toString(36)}-${Math.floor(Math.random() * 1e6).toString(36)}`;
   let marks = 0;
+  const noticeQueued = createQueueNotice(options.onNotice ?? (() => {}), () => performance.now());
   const createdJobs: (readonly [KeyName, OpenJobs])[] = [];
   let receiver: Promise<WebhookReceiver> | null = null;
   const graceMs = (capabilities.cancellation_grace_seconds ?? defaultGraceSeconds) * 1_000;
@@ -165,6 +167,7 @@ export async function prepareRun(
         startJob: createJobStarter(call, bodyOf),
         bodyOf,
         cleanUp: (jobId) => ownJobs.add(jobId),
+        noticeQueued,
         capabilities,
         serves,
         newMark() {

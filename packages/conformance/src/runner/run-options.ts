@@ -37,4 +37,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Told each verdict as soon as it is there. */
   readonly onVerdict?: (verdict: Verdict) => void;
+  /** Told, as a sentence and not too often, what the run is waiting for when that takes long. */
+  readonly onNotice?: (sentence: string) => void;
 }

@@ -24,7 +24,7 @@ export interface Reading {
  * @param withinMs how long to go on, in milliseconds; the job is read once more at the end
  */
 export async function pollJob(
-  { call }: CheckContext,
+  { call, noticeQueued }: CheckContext,
   jobId: string,
   withinMs: number,
   done: (reading: Reading) => boolean,
@@ -40,6 +40,8 @@ export async function pollJob(
     if (passedMs >= withinMs) {
       return { job, exchange, inTime: false };
     }
+    const isDue = !(Date.parse(job.scheduled_for ?? '') > Date.now());
+    if (job.status === 'queued' && isDue) noticeQueued(jobId, passedMs);
     await pause(Math.min(withinMs - passedMs, pauseMs(passedMs, exchange)));
   }
 }

@@ -1,3 +1,4 @@
+import { longQueuedMs } from '../../runner/queue-notice.ts';
 import { cancelAccepted } from '../../steps/cancel-accepted.ts';
 import { fail } from '../../steps/fail.ts';
 import { openedStream, streamMs } from '../../steps/read-stream.ts';
@@ -12,7 +13,9 @@ export const live: Check = async (context) => {
   const stream = await openedStream(context, id);
   const told = (...types: readonly string[]) => stream.messages.some(({ event }) => types.includes(event));
   try {
-    if (!(await stream.waitFor(() => told('job.started'), claimMs + context.cancelBoundMs))) {
+    const started = () => told('job.started');
+    if (!(await stream.waitFor(started, longQueuedMs))) context.noticeQueued(id, longQueuedMs);
+    if (!(await stream.waitFor(started, claimMs + context.cancelBoundMs))) {
       await expectClaimed(context, id);
       fail('an event of the start, while the job runs', `${stream.messages.length} events`, stream.exchange());
     }

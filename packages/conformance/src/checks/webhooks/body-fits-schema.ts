@@ -1,6 +1,6 @@
 import { cancelAccepted } from '../../steps/cancel-accepted.ts';
-import { expectEqual, shortJson } from '../../steps/expect-equal.ts';
-import { fail } from '../../steps/fail.ts';
+import { expectEqual } from '../../steps/expect-equal.ts';
+import { failOfDelivery } from '../../steps/fail-of-delivery.ts';
 import { hookedJob, typesUntil } from '../../steps/hooked-job.ts';
 import { schemaFaults } from '../../validation/schema-validator.ts';
 import type { Check } from '../check.ts';
@@ -12,9 +12,10 @@ export const bodyFitsSchema: Check = async (context) => {
   await cancelAccepted(context, slow.job.id);
   await typesUntil(quick.mailbox, 'job.completed');
   await typesUntil(slow.mailbox, 'job.cancelled');
-  for (const { body, headers, method } of [...quick.mailbox.deliveries, ...slow.mailbox.deliveries]) {
+  for (const delivery of [...quick.mailbox.deliveries, ...slow.mailbox.deliveries]) {
+    const { body, headers, method } = delivery;
     const [fault] = schemaFaults({ $ref: '#/components/schemas/WebhookEvent' }, body);
-    if (fault !== undefined) fail('a webhook that fits its schema', `${fault} in ${shortJson(body)}`, null);
+    if (fault !== undefined) failOfDelivery('a webhook that fits its schema', fault, delivery);
     const mediaType = headers['content-type']?.split(';')[0];
     expectEqual('method and media type', [method, mediaType], ['POST', 'application/json'], null);
   }

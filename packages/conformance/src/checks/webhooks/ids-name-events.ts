@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '@jobwire/contract';
-import { fail } from '../../steps/fail.ts';
+import { failOfDelivery } from '../../steps/fail-of-delivery.ts';
 import { hookedJob, signedParts, typesUntil } from '../../steps/hooked-job.ts';
 import type { Check } from '../check.ts';
 
@@ -8,13 +8,15 @@ export const idsNameEvents: Check = async (context) => {
   const { mailbox } = await hookedJob(context, 'quick');
   await typesUntil(mailbox, 'job.completed');
   const events = new Map<string, string>();
-  for (const { headers, body } of mailbox.deliveries) {
+  for (const delivery of mailbox.deliveries) {
+    const { headers, body } = delivery;
     const { id } = signedParts(headers);
     const event = JSON.stringify([
       (body as Partial<WebhookEvent>)?.type,
       (body as Partial<WebhookEvent>)?.data?.version,
     ]);
-    if ((events.get(id) ?? event) !== event) fail(`an id of its own for ${event}`, `that of ${events.get(id)}`, null);
+    if ((events.get(id) ?? event) !== event)
+      failOfDelivery(`an id of its own for ${event}`, `that of ${events.get(id)}`, delivery);
     events.set(id, event);
   }
 };

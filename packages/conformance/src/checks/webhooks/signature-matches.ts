@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { fail } from '../../steps/fail.ts';
+import { failOfDelivery } from '../../steps/fail-of-delivery.ts';
 import { hookedJob, signedParts, typesUntil } from '../../steps/hooked-job.ts';
 import { skip } from '../../steps/skip.ts';
 import type { Check } from '../check.ts';
@@ -16,10 +16,10 @@ export const signatureMatches: Check = async (context) => {
     const signed = Buffer.concat([Buffer.from(`${id}.${timestamp}.`), delivery.bytes]);
     const expected = `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
     if (!signature.split(' ').includes(expected))
-      fail(
+      failOfDelivery(
         `the signature that the given webhook secret makes: ${expected}`,
         `${signature}; or the server has another secret`,
-        null,
+        delivery,
       );
   }
 };
