@@ -313,6 +313,18 @@ test.concurrent.each<[string, Refusal]>([
     { given: ['test', 'http://127.0.0.1:9', '--class', 'colours'], want: /no conformance class colours/ },
   ],
   [
+    'a test whose address stands behind a list',
+    { given: ['test', '--class', 'core', 'http://127.0.0.1:9'], want: /Put it first: jobwire test http:\/\/127/ },
+  ],
+  [
+    'a test with a key of two words',
+    {
+      given: ['test', 'http://127.0.0.1:9'],
+      environment: { JOBWIRE_KEY: ' sk_secret' },
+      want: /JOBWIRE_KEY holds blanks/,
+    },
+  ],
+  [
     'a test of nothing that there is',
     { given: ['test', 'http://127.0.0.1:9', '--only', 'colour/*'], want: /no requirement like colour/ },
   ],
