@@ -43,7 +43,7 @@ export async function buildPackages(only?: string): Promise<string[]> {
 /** What the code reads from beside itself at run time. */
 async function copyAssets(name: string): Promise<void> {
   const folder = join(packagesFolder, name);
-  for await (const file of glob('**/*.{css,html,svg}', { cwd: join(folder, 'src') })) {
+  for await (const file of glob('**/*.{css,html,json,svg}', { cwd: join(folder, 'src') })) {
     await mkdir(dirname(join(folder, 'dist', file)), { recursive: true });
     await copyFile(join(folder, 'src', file), join(folder, 'dist', file));
   }

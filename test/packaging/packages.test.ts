@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
@@ -41,6 +41,19 @@ describe.each(names)('the tarball of packages/%s', (name) => {
         !['node10', 'node16-cjs'].includes(problem.resolutionKind),
     );
     expect(served).toEqual([]);
+  });
+
+  test('holds every file that its modules import from beside themselves', async () => {
+    const tarball = createPackageFromTarballData(await readFile(tarballOf(packed, name === 'cli' ? 'jobwire' : name)));
+    const files = tarball.listFiles();
+    const imported = files
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) =>
+        Array.from(tarball.readFile(file).matchAll(/\b(?:from|import\()\s*['"](\.[^'"]*)['"]/g), ([, to = '']) =>
+          posix.join(posix.dirname(file), to),
+        ),
+      );
+    expect(imported.filter((file) => !files.includes(file))).toEqual([]);
   });
 });
 
