@@ -25,6 +25,7 @@ export async function runJob(
   options: RunJobOptions = {},
 ): Promise<JobRun> {
   const { idempotencyKey = newIdempotencyKey(), onCreated, signal, cancelOnAbort } = options;
+  signal?.throwIfAborted();
   // A create that is given up may have made a job, of which nobody could say any more which one to cancel.
   const created = await createJob(connection, body, { idempotencyKey, signal: cancelOnAbort ? undefined : signal });
   onCreated?.(created);

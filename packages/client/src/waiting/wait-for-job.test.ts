@@ -235,9 +235,22 @@ describe('run', () => {
     expect(other).toBe(one);
   });
 
-  test('cancels a job that was created while the caller had left already', async () => {
-    const { server, jobs } = await setUp(answer(201, running), answer(200, jobAt(3, 'cancelled')), results);
-    const run = jobs.run({ type: 'demo.batch', input: {} }, { signal: AbortSignal.abort(), cancelOnAbort: true });
+  test('creates nothing for a caller who had left before', async () => {
+    const { server, jobs } = await setUp();
+    const reason = new Error('The person has left.');
+    const run = jobs.run({ type: 'demo.batch', input: {} }, { signal: AbortSignal.abort(reason), cancelOnAbort: true });
+    await expect(run).rejects.toBe(reason);
+    expect(server.lines()).toEqual([]);
+  });
+
+  test('cancels a job that was created while the caller left', async () => {
+    const caller = new AbortController();
+    const creates: Script = (response, request) => {
+      caller.abort();
+      answer(201, running)(response, request);
+    };
+    const { server, jobs } = await setUp(creates, answer(200, jobAt(3, 'cancelled')), results);
+    const run = jobs.run({ type: 'demo.batch', input: {} }, { signal: caller.signal, cancelOnAbort: true });
     expect((await run).job.status).toBe('cancelled');
     expect(server.lines()).toEqual(['POST /v1/jobs', cancel, 'GET /v1/jobs/job_1/results?limit=100']);
   });
