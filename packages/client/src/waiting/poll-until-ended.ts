@@ -28,14 +28,15 @@ export async function pollUntilEnded(
       // With a tag the server answers at every version, which only who wants to see them asks for.
       init: { params: { path: pathOf(jobId) }, headers: { 'If-None-Match': tell && etag } },
       signal,
-      waitSeconds: longPollSeconds,
+      // Who wants to see each version must know one before the server holds its answer for the next.
+      waitSeconds: tell && !etag ? 0 : longPollSeconds,
       async read(exchange): Promise<Polled> {
         const { status, headers } = exchange.response;
         return { headers, job: status === 304 ? null : await readObject<Job>(exchange, 'job') };
       },
     });
     if (job) {
-      tell?.(job);
+      await tell?.(job);
       if (job.terminal) return job;
       etag = headers.get('ETag');
     }
