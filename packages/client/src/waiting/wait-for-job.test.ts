@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/src/test/eventually.ts';
-import { createJobsClient, isProblem, isTimeoutError, type JobUpdate } from '../index.ts';
+import { createJobsClient, isProblem, isTimeoutError, isUnexpectedResponse, type JobUpdate } from '../index.ts';
 import { ClientClock } from '../test/client-clock.ts';
-import { answer, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
+import { answer, badGateway, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
 import { jobAt, progress, refuse, transition } from '../test/stories.ts';
 
 const queued = transition(1, null, 'queued');
@@ -164,6 +164,50 @@ test('a server that cannot wait is asked as often as its Retry-After says, or el
   expect(server.lines()).toEqual([events, get, get, get]);
 });
 
+describe('a server that goes away', () => {
+  test('is waited for, for longer than a request is repeated, whatever its proxy says meanwhile', async () => {
+    const server = await faultServer(
+      stream(queued + started, 'cut'),
+      badGateway,
+      drop,
+      refuse('unavailable', { 'Retry-After': '3600' }),
+      answer(200, ended),
+    );
+    const clock = new ClientClock();
+    const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'k', retry: { totalMs: 1000 } }, clock);
+    const waited = jobs.waitFor('job_1');
+    await clock.passes(1500);
+    await clock.passes(375);
+    // An hour is not believed.
+    await clock.passes(60_000);
+    expect(await waited).toEqual(ended);
+    expect(server.lines()).toEqual([events, events, events, get, get]);
+  });
+
+  test('is not waited for by who repeats nothing', async () => {
+    const server = await faultServer(noEvents, badGateway);
+    const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'k', retry: false });
+    expect(isUnexpectedResponse(await jobs.waitFor('job_1').catch((error: unknown) => error))).toBe(true);
+  });
+
+  test('hears of a cancel when it is back', async () => {
+    const { server, clock, jobs } = await setUp(badGateway, drop, answer(200, jobAt(6, 'cancelled')));
+    const waited = jobs.waitFor('job_1', { signal: AbortSignal.abort(), cancelOnAbort: true });
+    await clock.passes(375);
+    await clock.passes(750);
+    expect((await waited).status).toBe('cancelled');
+    expect(server.lines()).toEqual([cancel, cancel, cancel]);
+  });
+});
+
+test('a proxy that lets no stream through is asked for one only once', async () => {
+  const page: Script = (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>');
+  const { server, jobs } = await setUp(page, answer(200, ended), answer(200, ended));
+  await jobs.waitFor('job_1');
+  await jobs.waitFor('job_1');
+  expect(server.lines()).toEqual([events, get, get]);
+});
+
 describe('who does not want to wait any longer', () => {
   test('is told so after the time, and the job goes on', async () => {
     const { server, clock, jobs } = await setUp(stream(queued + started, 'stay'));
@@ -278,7 +322,7 @@ describe('run', () => {
     );
     const created: string[] = [];
     const run = jobs.run({ type: 'demo.batch', input: {} }, { onCreated: ({ id }) => created.push(id) });
-    await clock.passes(250);
+    await clock.passes(375);
     expect(await run).toEqual({ job: ended, results: [{ index: 0 }] });
     expect(created).toEqual(['job_1']);
     expect(server.lines().slice(0, 2)).toEqual(['POST /v1/jobs', 'POST /v1/jobs']);

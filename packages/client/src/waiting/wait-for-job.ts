@@ -3,6 +3,7 @@ import type { Connection } from '../connection.ts';
 import { JobsClientError } from '../errors/jobs-client-error.ts';
 import { isProblem } from '../errors/problem-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
+import { isUnexpectedResponse } from '../errors/unexpected-response-error.ts';
 import { listJobEvents } from '../events/list-job-events.ts';
 import { getJob } from '../operations/get-job.ts';
 import type { RequestOptions } from '../transport/request-options.ts';
@@ -55,7 +56,9 @@ export async function waitForJob(
       } catch (error) {
         // Whatever is wrong with the stream, the job can be asked for, and what is wrong with that is the caller's.
         if (signal.aborted || !(error instanceof JobsClientError)) throw error;
-        connection.lacksEvents = isProblem(error, 'route_not_found');
+        // A page in place of the stream comes from a proxy that lets none through.
+        connection.lacksEvents =
+          isProblem(error, 'route_not_found') || (isUnexpectedResponse(error) && error.status < 500);
       }
       return pollUntilEnded(connection, jobId, signal, tell);
     });
