@@ -12,12 +12,12 @@ interface CommonOptions {
 }
 
 /**
- * What is repeated: reading, cancelling, and creating with an idempotency key; after 429, 503, an answer that did not come, and
- * a key that is still in use. `Retry-After` is obeyed. Where there is none, the pause is a random part of a bound that
- * doubles each time, up to 20 s.
+ * What is repeated: reading, cancelling, and creating with an idempotency key; after 429, 502, 503, 504, an answer that did not
+ * come, and a problem that is `retryable`. `Retry-After` is obeyed. Where there is none, the pause is half to all, by chance, of
+ * a bound that doubles each time, up to 5 s.
  */
 export interface RetryOptions {
-  /** How often a request is sent at most, the first time included. 4 unless said otherwise. */
+  /** How often a request is sent at most, the first time included. As often as `totalMs` lets it unless said otherwise. */
   readonly attempts?: number | undefined;
   /** How long all attempts and pauses may take together, in milliseconds. Twice `timeoutMs` unless said otherwise. */
   readonly totalMs?: number | undefined;
@@ -53,7 +53,11 @@ export interface CheckedOptions {
 export function checkOptions(options: JobsClientOptions): CheckedOptions {
   // A caller without types can leave anything out.
   const { baseUrl, apiKey, getApiKey, fetch, timeoutMs = 30_000, retry } = options ?? ({} as JobsClientOptions);
-  const { attempts = retry === false ? 1 : 4, totalMs = 2 * timeoutMs, pauseMs = 500 } = retry || {};
+  const {
+    attempts = retry === false ? 1 : Number.POSITIVE_INFINITY,
+    totalMs = 2 * timeoutMs,
+    pauseMs = 500,
+  } = retry || {};
   // A user, a query or a fragment would end up in every address, and in messages.
   if (!/^https?:\/\/[^\s?#@]+$/.test(baseUrl)) {
     throw new TypeError('`baseUrl` must be an http(s) address without user, ? and #');

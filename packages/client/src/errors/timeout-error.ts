@@ -10,9 +10,12 @@ export class TimeoutError extends JobsClientError {
   /** How long it was waited for, in milliseconds. */
   declare readonly timeoutMs: number;
 
+  /** The job that was waited for, which goes on; not with a single request. */
+  declare readonly jobId: string | undefined;
+
   /** @param what what did not happen, as the beginning of a sentence */
-  constructor(what: string, timeoutMs: number) {
-    super(`${what} within ${timeoutMs} ms`, { timeoutMs });
+  constructor(what: string, timeoutMs: number, jobId?: string) {
+    super(`${what} within ${timeoutMs} ms`, { timeoutMs, jobId });
   }
 }
 

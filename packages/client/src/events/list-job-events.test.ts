@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/src/test/eventually.ts';
 import { createJobsClient, isNetworkError, isProblem, isUnexpectedResponse, type JobStreamEvent } from '../index.ts';
 import { ClientClock } from '../test/client-clock.ts';
-import { answer, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
+import { answer, badGateway, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
 import { jobAt, progress, refuse, transition } from '../test/stories.ts';
 
 const queued = transition(1, null, 'queued');
@@ -159,14 +159,28 @@ test.each([
   expect(server.lines()).toHaveLength(1);
 });
 
-test('a server that cannot be reached is tried four times', async () => {
-  const { server, clock, jobs } = await setUp(drop, drop, drop, drop);
-  const failed = jobs
-    .events('job_1')
-    .next()
-    .catch((error: unknown) => error);
-  for (const pauseMs of [250, 500, 1000]) await clock.passes(pauseMs);
-  await clock.passes(1500).catch(() => {});
-  expect(server.lines().length).toBeGreaterThanOrEqual(4);
-  void failed;
+test('a server that restarts behind a proxy is waited for when the stream is made again', async () => {
+  const { server, clock, jobs } = await setUp(
+    stream(`retry: 900000\n\n${queued}`, 'cut'),
+    badGateway,
+    drop,
+    stream(started + completed, 'end'),
+  );
+  const followed = Array.fromAsync(jobs.events('job_1'), short);
+  // A server that names a quarter of an hour is not believed.
+  await clock.passes(90_000);
+  await clock.passes(375);
+  await clock.passes(750);
+  expect(await followed).toEqual(['1 queued', '2 running', '7 completed']);
+  expect(server.lines()).toEqual(Array(4).fill(events));
+});
+
+test('a server that cannot be reached is told after the time for all attempts, and not sought once more', async () => {
+  const server = await faultServer(drop, drop);
+  const clock = new ClientClock();
+  const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'sk_acme', retry: { totalMs: 1000 } }, clock);
+  const failed = Array.fromAsync(jobs.events('job_1')).catch((error: unknown) => error);
+  await clock.passes(375);
+  expect(isNetworkError(await failed)).toBe(true);
+  expect(server.lines()).toEqual([events, events]);
 });

@@ -20,6 +20,12 @@ export interface ListJobEventsOptions extends RequestOptions {
 /** A stream that is silent for longer than this is taken for dead, in milliseconds; servers send a comment now and then. */
 const longestSilenceMs = 60_000;
 
+/** How many connections in a row may break without anything new: what is between does not let a stream live. */
+const mostFruitless = 4;
+
+/** The longest time until a stream is connected again that a server can ask for, in milliseconds. */
+const longestReconnectMs = 60_000;
+
 const mediaType = 'text/event-stream';
 
 /** `JobsClient.events` as a function. */
@@ -34,16 +40,15 @@ export async function* listJobEvents(
   let reconnectMs = 1000;
   let isOver = false;
   for (let fruitless = 1; ; fruitless += 1) {
-    let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+    const { request, response } = await openStream(connection, jobId, sequence, signal);
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     try {
-      const { request, response } = await openStream(connection, jobId, sequence, signal);
-      reader = (response.body as ReadableStream<Uint8Array>).getReader();
       const parse = eventStreamParser();
       for (;;) {
         const { done, value } = await nextPiece(environment, reader, request, signal);
         if (done) break;
         for (const { event, data = '', retry } of parse(value)) {
-          reconnectMs = Number(retry) || reconnectMs;
+          reconnectMs = Math.min(Number(retry) || reconnectMs, longestReconnectMs);
           const heard = Object(parseJson(data)) as Heard;
           // Whatever is not newer was heard on an earlier connection; and a newer server may send what nobody knows.
           if (heard.sequence > sequence) sequence = heard.sequence;
@@ -62,10 +67,10 @@ export async function* listJobEvents(
       if (isOver) continue;
       fruitless = 0;
     } catch (error) {
-      if (!isNetworkError(error) || fruitless >= attempts) throw error;
+      if (!isNetworkError(error) || fruitless >= Math.min(attempts, mostFruitless)) throw error;
     } finally {
       // It may be broken already, or at its end.
-      reader?.cancel().catch(Object);
+      reader.cancel().catch(Object);
     }
     await pause(environment, reconnectMs * (1 + environment.random()), signal);
   }

@@ -18,8 +18,8 @@ test('every entry comes once, though pages are empty, dropped, or break off', as
   const clock = new ClientClock();
   const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'k' }, clock);
   const listed = Array.fromAsync(jobs.list({ type: 'demo.batch', limit: 2 }), ({ id }) => id);
-  await clock.passes(250);
-  await clock.passes(250);
+  await clock.passes(375);
+  await clock.passes(375);
   expect(await listed).toEqual(['a', 'b', 'c']);
   const first = 'GET /v1/jobs?type=demo.batch&limit=2';
   expect(server.lines()).toEqual([

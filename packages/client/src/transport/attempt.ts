@@ -25,14 +25,19 @@ export interface ContractRequest<Of extends Method, Path extends PathOf<Of>, Val
   readonly read: ObjectName | ((exchange: Exchange) => Value | Promise<Value>);
 }
 
-/** Sends a request once, for at most that long. Rejects with the one error that says what happened. */
+/**
+ * Sends a request once, for at most that long. Rejects with the one error that says what happened.
+ *
+ * @param allowedMs what the caller allowed, and is told when the time is over: more than `limitMs` when earlier attempts used some
+ */
 export function attempt<Of extends Method, Path extends PathOf<Of>, Value>(
   { environment, raw, fetch, getApiKey }: Connection,
   { method, path, init, signal: outer, waitSeconds, read }: ContractRequest<Of, Path, Value>,
   limitMs: number,
+  allowedMs: number,
 ): Promise<Value> {
   let request: Request | undefined;
-  const late = () => new TimeoutError(`${request?.method} ${request?.url} got no whole answer`, limitMs);
+  const late = () => new TimeoutError(`${request?.method} ${request?.url} got no whole answer`, allowedMs);
   return withinLimit(environment, limitMs, outer, late, async (signal) => {
     try {
       const { response, error } = await raw.request(method, path, {

@@ -1,3 +1,4 @@
+import type { Problem } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
 import { isNetworkError } from '../errors/network-error.ts';
 import { isTimeoutError } from '../errors/timeout-error.ts';
@@ -5,7 +6,7 @@ import { attempt, type ContractRequest, type Method, type PathOf } from './attem
 import { pause } from './within-limit.ts';
 
 /** The largest bound of a pause, in milliseconds. */
-const longestPauseMs = 20_000;
+const longestPauseMs = 5000;
 
 /**
  * Sends a request, again where that is harmless and makes sense, until all time for it is over. Rejects with the one error that
@@ -20,13 +21,16 @@ export async function request<Value, Of extends Method, Path extends PathOf<Of>>
   const heldMs = waitSeconds * 1000;
   const end = environment.now() + totalMs + heldMs;
   for (let done = 1; ; done += 1) {
+    const ownMs = timeoutMs + heldMs;
+    const leftMs = end - environment.now();
     try {
-      return await attempt(connection, wanted, Math.min(timeoutMs + heldMs, end - environment.now()));
+      return await attempt(connection, wanted, Math.min(ownMs, leftMs), leftMs < ownMs ? totalMs + heldMs : ownMs);
     } catch (error) {
       // What the server asked for has some chance behind it, so that not all who were refused together come back together.
       const { retryAfterSeconds } = error as Refusal;
-      const bound = retryAfterSeconds === undefined ? Math.min(pauseMs * 2 ** (done - 1), longestPauseMs) : pauseMs;
-      const delayMs = (retryAfterSeconds ?? 0) * 1000 + environment.random() * bound;
+      const halfMs = Math.min(pauseMs * 2 ** (done - 1), longestPauseMs) / 2;
+      const [leastMs, chanceMs] = retryAfterSeconds ? [retryAfterSeconds * 1000, pauseMs] : [halfMs, halfMs];
+      const delayMs = leastMs + environment.random() * chanceMs;
       const isLastTime = once || done >= attempts || signal?.aborted || environment.now() + delayMs >= end;
       if (isLastTime || !isPassing(error)) throw error;
       await pause(environment, delayMs, signal);
@@ -37,13 +41,16 @@ export async function request<Value, Of extends Method, Path extends PathOf<Of>>
 /** What the errors for an answer have in common. */
 interface Refusal {
   readonly status?: number;
-  readonly code?: string;
+  readonly problem?: Problem;
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** Whether the same request may fare better later. Only a create with a key can meet its own first attempt still in flight. */
+/** Whether the server is away, as while it restarts, or has too much to do. */
+export function isOutage(error: unknown): boolean {
+  return isNetworkError(error) || isTimeoutError(error) || /429|50[234]/.test(`${(error as Refusal)?.status}`);
+}
+
+/** Whether the same request may fare better later. */
 function isPassing(error: unknown): boolean {
-  const { status, code } = error as Refusal;
-  const isLater = status === 429 || status === 503 || code === 'idempotency_key_in_use';
-  return isLater || isNetworkError(error) || isTimeoutError(error);
+  return isOutage(error) || (error as Refusal)?.problem?.retryable === true;
 }

@@ -14,7 +14,7 @@ export async function cancelAndWait(connection: Connection, jobId: string): Prom
   if (job.terminal) return job;
   const { requested_at, deadline_at } = job.cancellation ?? {};
   const limitMs = (Date.parse(`${deadline_at}`) - Date.parse(`${requested_at}`) || 0) + endingMs;
-  const late = () => new TimeoutError(`Job ${jobId}, which was cancelled, has not ended`, limitMs);
+  const late = () => new TimeoutError(`Job ${jobId}, which was cancelled, has not ended`, limitMs, jobId);
   return withinLimit(connection.environment, limitMs, undefined, late, (signal) =>
     pollUntilEnded(connection, jobId, signal),
   );

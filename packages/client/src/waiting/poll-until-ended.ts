@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts';
 import { pathOf } from '../operations/job-id.ts';
 import { longPollSeconds } from '../transport/long-poll-seconds.ts';
 import { readObject } from '../transport/read-answer.ts';
-import { request } from '../transport/request.ts';
+import { isOutage, request } from '../transport/request.ts';
 import { retryAfterSecondsOf } from '../transport/retry-after.ts';
 import { pause } from '../transport/within-limit.ts';
 import type { Tell } from './job-update.ts';
@@ -11,7 +11,10 @@ import type { Tell } from './job-update.ts';
 /** The shortest time from one question to the next, in milliseconds, however often the job changes. */
 const shortestRoundMs = 250;
 
-/** Asks for a job until it has ended: held by the server where that can wait, else as often as it allows. */
+/** The longest pause that a server can ask for, in milliseconds. */
+const longestPauseMs = 60_000;
+
+/** Asks for a job until it has ended: held by the server where that can wait, else as often as it allows. An outage is waited out. */
 export async function pollUntilEnded(
   connection: Connection,
   jobId: string,
@@ -19,36 +22,45 @@ export async function pollUntilEnded(
   tell?: Tell,
 ): Promise<Job> {
   const { environment } = connection;
-  let etag: string | null = null;
+  let etag: string | null | undefined;
   for (;;) {
     const askedAt = environment.now();
-    const { job, headers }: Polled = await request<Polled, 'get', '/v1/jobs/{job_id}'>(connection, {
+    const answer = await request<Polled, 'get', '/v1/jobs/{job_id}'>(connection, {
       method: 'get',
       path: '/v1/jobs/{job_id}',
       // With a tag the server answers at every version, which only who wants to see them asks for.
       init: { params: { path: pathOf(jobId) }, headers: { 'If-None-Match': tell && etag } },
       signal,
-      waitSeconds: longPollSeconds,
-      async read(exchange): Promise<Polled> {
+      // Who wants to see each version must know one before the server holds its answer for the next.
+      waitSeconds: tell && !etag ? 0 : longPollSeconds,
+      async read(exchange) {
         const { status, headers } = exchange.response;
-        return { headers, job: status === 304 ? null : await readObject<Job>(exchange, 'job') };
+        return {
+          job: status === 304 ? undefined : await readObject<Job>(exchange, 'job'),
+          etag: headers.get('ETag'),
+          isHeld: headers.has('Preference-Applied'),
+          retryAfterSeconds: retryAfterSecondsOf(headers, environment.now()),
+        };
       },
+    }).catch((error): Polled => {
+      if (connection.attempts === 1 || !isOutage(error)) throw error;
+      return { retryAfterSeconds: error.retryAfterSeconds };
     });
+    const { job, isHeld, retryAfterSeconds = 1 } = answer;
     if (job) {
-      tell?.(job);
+      await tell?.(job);
       if (job.terminal) return job;
-      etag = headers.get('ETag');
+      etag = answer.etag;
     }
-    const now = environment.now();
-    const pauseMs = headers.has('Preference-Applied')
-      ? askedAt + shortestRoundMs - now
-      : (retryAfterSecondsOf(headers, now) ?? 1) * 1000;
-    await pause(environment, Math.max(pauseMs, 0), signal);
+    const pauseMs = isHeld ? askedAt + shortestRoundMs - environment.now() : retryAfterSeconds * 1000;
+    await pause(environment, Math.min(Math.max(pauseMs, 0), longestPauseMs), signal);
   }
 }
 
+/** What a question came to; without a job when that is still the version of the tag, or the server was away. */
 interface Polled {
-  /** Null when it is still the version of the tag. */
-  readonly job: Job | null;
-  readonly headers: Headers;
+  readonly job?: Job | undefined;
+  readonly etag?: string | null;
+  readonly isHeld?: boolean;
+  readonly retryAfterSeconds?: number | undefined;
 }

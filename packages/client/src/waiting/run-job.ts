@@ -25,10 +25,11 @@ export async function runJob(
   options: RunJobOptions = {},
 ): Promise<JobRun> {
   const { idempotencyKey = newIdempotencyKey(), onCreated, signal, cancelOnAbort } = options;
+  signal?.throwIfAborted();
   // A create that is given up may have made a job, of which nobody could say any more which one to cancel.
   const created = await createJob(connection, body, { idempotencyKey, signal: cancelOnAbort ? undefined : signal });
   onCreated?.(created);
-  const job = await waitForJob(connection, created.id, options);
+  const job = await waitForJob(connection, created.id, options, created);
   const results: JobResult[] = [];
   for await (const result of listJobResults(connection, job.id, { limit: 100 })) results.push(result);
   return { job, results };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/src/test/eventually.ts';
-import { createJobsClient, isProblem, isTimeoutError, type JobUpdate } from '../index.ts';
+import { createJobsClient, isProblem, isTimeoutError, isUnexpectedResponse, type JobUpdate } from '../index.ts';
 import { ClientClock } from '../test/client-clock.ts';
-import { answer, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
+import { answer, badGateway, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
 import { jobAt, progress, refuse, transition } from '../test/stories.ts';
 
 const queued = transition(1, null, 'queued');
@@ -27,16 +27,52 @@ const cancel = 'POST /v1/jobs/job_1/cancel';
 const short = ({ version, status, progress }: JobUpdate) => `${version} ${status} ${progress?.completed ?? '?'}`;
 
 describe('on a server with events', () => {
-  test('two requests are enough, however much happens, and every version is told once', async () => {
+  test('two requests are enough, however much happens', async () => {
     const { server, clock, jobs } = await setUp(
-      stream(queued + started + progress(5, 3) + progress(6, 4) + completed, 'stay'),
+      stream(queued + started + progress(5, 3) + completed, 'stay'),
       answer(200, ended),
     );
-    const told: string[] = [];
-    expect(await jobs.waitFor('job_1', { onProgress: (update) => told.push(short(update)) })).toEqual(ended);
+    expect(await jobs.waitFor('job_1')).toEqual(ended);
     expect(server.lines()).toEqual([events, get]);
-    expect(told).toEqual(['1 queued ?', '2 running ?', '5 running 3', '6 running 4', '7 completed 4']);
     expect(clock.delays).toEqual([]);
+  });
+
+  test('every version is told once, from the one at hand to the job that is given', async () => {
+    const last = { ...ended, progress: { total: 9, completed: 9, failed: 0 } };
+    const { server, jobs } = await setUp(
+      answer(200, running),
+      stream(queued + started + progress(5, 3) + progress(6, 4) + completed, 'stay'),
+      answer(200, last),
+    );
+    const told: JobUpdate[] = [];
+    expect(await jobs.waitFor('job_1', { onProgress: (update) => told.push(update) })).toEqual(last);
+    expect(server.lines()).toEqual([get, events, get]);
+    const { completed: done } = running.progress;
+    expect(told.map(short)).toEqual([`2 running ${done}`, '5 running 3', '6 running 4', '7 completed 9']);
+    expect(last).toMatchObject(told.at(-1) as JobUpdate);
+  });
+
+  test('a job that has ended already is told as that, and nothing of its past', async () => {
+    const { server, jobs } = await setUp(answer(200, ended));
+    const told: string[] = [];
+    expect(await jobs.waitFor('job_1', { onProgress: ({ status }) => told.push(status) })).toEqual(ended);
+    expect(told).toEqual(['completed']);
+    expect(server.lines()).toEqual([get]);
+  });
+
+  test('an end in a newer word is told with the last progress too', async () => {
+    const word = 'dissolved' as 'completed';
+    const job = jobAt(7, 'completed', { status: word, progress: { total: 9, completed: 9, failed: 0 } });
+    const { jobs } = await setUp(
+      answer(200, running),
+      stream(started + completed.replaceAll('completed', word), 'end'),
+      answer(200, job),
+      stream('', 'end'),
+      answer(200, job),
+    );
+    const told: string[] = [];
+    await jobs.waitFor('job_1', { onProgress: (update) => told.push(short(update)) });
+    expect(told.at(-1)).toBe('7 dissolved 9');
   });
 
   test('a stream that breaks is connected again', async () => {
@@ -91,23 +127,25 @@ describe('on a server that can wait', () => {
   test('who wants to know of progress hears of each version, and nothing comes twice', async () => {
     const same: Script = (response) => response.writeHead(304, { ...held, ETag: '"2"' }).end();
     const { server, clock, jobs } = await setUp(
+      answer(200, running, { ETag: '"2"' }),
       noEvents,
-      answer(200, running, { ...held, ETag: '"2"' }),
+      answer(200, running, { ETag: '"2"' }),
       same,
       answer(200, jobAt(5, 'running'), { ...held, ETag: '"5"' }),
       answer(200, ended, held),
     );
     const told: number[] = [];
     const waited = jobs.waitFor('job_1', { onProgress: ({ version }) => told.push(version) });
-    for (let rounds = 0; rounds < 3; rounds += 1) await clock.passes(250);
+    await clock.passes(1000);
+    for (let rounds = 0; rounds < 2; rounds += 1) await clock.passes(250);
     expect(await waited).toEqual(ended);
     expect(told).toEqual([2, 5, 7]);
-    expect(server.received.map(({ headers }) => headers['if-none-match'])).toEqual([
-      undefined,
-      undefined,
-      '"2"',
-      '"2"',
-      '"5"',
+    // The server holds no answer before one version is known: it would hide what happens for as long.
+    expect(server.received.slice(2).map(({ headers }) => [headers.prefer, headers['if-none-match']])).toEqual([
+      [undefined, undefined],
+      ['wait=50', '"2"'],
+      ['wait=50', '"2"'],
+      ['wait=50', '"5"'],
     ]);
   });
 });
@@ -126,6 +164,50 @@ test('a server that cannot wait is asked as often as its Retry-After says, or el
   expect(server.lines()).toEqual([events, get, get, get]);
 });
 
+describe('a server that goes away', () => {
+  test('is waited for, for longer than a request is repeated, whatever its proxy says meanwhile', async () => {
+    const server = await faultServer(
+      stream(queued + started, 'cut'),
+      badGateway,
+      drop,
+      refuse('unavailable', { 'Retry-After': '3600' }),
+      answer(200, ended),
+    );
+    const clock = new ClientClock();
+    const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'k', retry: { totalMs: 1000 } }, clock);
+    const waited = jobs.waitFor('job_1');
+    await clock.passes(1500);
+    await clock.passes(375);
+    // An hour is not believed.
+    await clock.passes(60_000);
+    expect(await waited).toEqual(ended);
+    expect(server.lines()).toEqual([events, events, events, get, get]);
+  });
+
+  test('is not waited for by who repeats nothing', async () => {
+    const server = await faultServer(noEvents, badGateway);
+    const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'k', retry: false });
+    expect(isUnexpectedResponse(await jobs.waitFor('job_1').catch((error: unknown) => error))).toBe(true);
+  });
+
+  test('hears of a cancel when it is back', async () => {
+    const { server, clock, jobs } = await setUp(badGateway, drop, answer(200, jobAt(6, 'cancelled')));
+    const waited = jobs.waitFor('job_1', { signal: AbortSignal.abort(), cancelOnAbort: true });
+    await clock.passes(375);
+    await clock.passes(750);
+    expect((await waited).status).toBe('cancelled');
+    expect(server.lines()).toEqual([cancel, cancel, cancel]);
+  });
+});
+
+test('a proxy that lets no stream through is asked for one only once', async () => {
+  const page: Script = (response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>');
+  const { server, jobs } = await setUp(page, answer(200, ended), answer(200, ended));
+  await jobs.waitFor('job_1');
+  await jobs.waitFor('job_1');
+  expect(server.lines()).toEqual([events, get, get]);
+});
+
 describe('who does not want to wait any longer', () => {
   test('is told so after the time, and the job goes on', async () => {
     const { server, clock, jobs } = await setUp(stream(queued + started, 'stay'));
@@ -134,35 +216,42 @@ describe('who does not want to wait any longer', () => {
     await clock.passes(5000);
     const error = await waited;
     expect(isTimeoutError(error) && error.message).toBe('Job job_1 has not ended within 5000 ms');
+    expect(isTimeoutError(error) && error.jobId).toBe('job_1');
     await server.received[0]?.closed;
     expect(server.lines()).toEqual([events]);
     expect(clock.delays).toEqual([]);
   });
 
   test('aborts the signal, and the job goes on', async () => {
-    const { server, jobs } = await setUp(stream(queued + started, 'stay'));
+    const { server, jobs } = await setUp(answer(200, running), stream(progress(5, 3), 'stay'));
     const caller = new AbortController();
     const reason = new Error('The person has left.');
-    const onProgress = () => caller.abort(reason);
+    const onProgress = ({ version }: JobUpdate) => version === 5 && caller.abort(reason);
     await expect(jobs.waitFor('job_1', { signal: caller.signal, onProgress })).rejects.toBe(reason);
-    expect(server.lines()).toEqual([events]);
+    expect(server.lines()).toEqual([get, events]);
   });
 
   test('cancels with the signal if it is meant so, and gets the job when it has stopped', async () => {
     const { server, clock, jobs } = await setUp(
-      stream(queued + started, 'stay'),
+      answer(200, running),
+      stream(queued + started + progress(4, 3), 'stay'),
       answer(200, jobAt(5, 'cancelling')),
       answer(200, jobAt(6, 'cancelled')),
     );
     const caller = new AbortController();
+    const told: string[] = [];
     const waited = jobs.waitFor('job_1', {
       signal: caller.signal,
       cancelOnAbort: true,
-      onProgress: ({ status }) => status === 'running' && caller.abort(),
+      onProgress: ({ status, version }) => {
+        told.push(status);
+        if (version === 4) caller.abort();
+      },
     });
     expect((await waited).status).toBe('cancelled');
-    expect(server.lines()).toEqual([events, cancel, get]);
-    expect(server.received[1]?.headers.prefer).toBe('wait=50');
+    expect(told).toEqual(['running', 'running', 'cancelled']);
+    expect(server.lines()).toEqual([get, events, cancel, get]);
+    expect(server.received[2]?.headers.prefer).toBe('wait=50');
     expect(clock.delays).toEqual([]);
   });
 
@@ -192,14 +281,21 @@ describe('who does not want to wait any longer', () => {
   });
 });
 
-test('what onProgress throws ends the wait', async () => {
-  const { server, jobs } = await setUp(stream(queued, 'stay'));
+test.each([
+  ['throws', (error: Error) => error],
+  ['rejects with', (error: Error) => Promise.reject(error)],
+])('what onProgress %s ends the wait', async (_name, fail) => {
+  const { server, jobs } = await setUp(answer(200, running), stream(progress(5, 3), 'stay'));
   const thrown = new Error('No such element.');
-  const onProgress = () => {
-    throw thrown;
+  const onProgress = ({ version }: JobUpdate) => {
+    if (version !== 5) return undefined;
+    const failed = fail(thrown);
+    if (failed === thrown) throw thrown;
+    return failed;
   };
   await expect(jobs.waitFor('job_1', { onProgress })).rejects.toBe(thrown);
-  await server.received[0]?.closed;
+  await server.received[1]?.closed;
+  expect(server.lines()).toEqual([get, events]);
 });
 
 test('an unknown job is told', async () => {
@@ -226,7 +322,7 @@ describe('run', () => {
     );
     const created: string[] = [];
     const run = jobs.run({ type: 'demo.batch', input: {} }, { onCreated: ({ id }) => created.push(id) });
-    await clock.passes(250);
+    await clock.passes(375);
     expect(await run).toEqual({ job: ended, results: [{ index: 0 }] });
     expect(created).toEqual(['job_1']);
     expect(server.lines().slice(0, 2)).toEqual(['POST /v1/jobs', 'POST /v1/jobs']);
@@ -235,9 +331,22 @@ describe('run', () => {
     expect(other).toBe(one);
   });
 
-  test('cancels a job that was created while the caller had left already', async () => {
-    const { server, jobs } = await setUp(answer(201, running), answer(200, jobAt(3, 'cancelled')), results);
-    const run = jobs.run({ type: 'demo.batch', input: {} }, { signal: AbortSignal.abort(), cancelOnAbort: true });
+  test('creates nothing for a caller who had left before', async () => {
+    const { server, jobs } = await setUp();
+    const reason = new Error('The person has left.');
+    const run = jobs.run({ type: 'demo.batch', input: {} }, { signal: AbortSignal.abort(reason), cancelOnAbort: true });
+    await expect(run).rejects.toBe(reason);
+    expect(server.lines()).toEqual([]);
+  });
+
+  test('cancels a job that was created while the caller left', async () => {
+    const caller = new AbortController();
+    const creates: Script = (response, request) => {
+      caller.abort();
+      answer(201, running)(response, request);
+    };
+    const { server, jobs } = await setUp(creates, answer(200, jobAt(3, 'cancelled')), results);
+    const run = jobs.run({ type: 'demo.batch', input: {} }, { signal: caller.signal, cancelOnAbort: true });
     expect((await run).job.status).toBe('cancelled');
     expect(server.lines()).toEqual(['POST /v1/jobs', cancel, 'GET /v1/jobs/job_1/results?limit=100']);
   });

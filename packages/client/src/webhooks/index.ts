@@ -1,3 +1,4 @@
 export type { WebhookEvent, WebhookEventData } from '@jobwire/contract';
-export { type VerifiedWebhook, type VerifyWebhookOptions, verifyWebhook } from './verify-webhook.ts';
+export { type VerifiedWebhook, verifyWebhook } from './verify-webhook.ts';
+export type { VerifyWebhookOptions } from './verify-webhook-options.ts';
 export { isWebhookVerificationError, WebhookVerificationError } from './webhook-verification-error.ts';

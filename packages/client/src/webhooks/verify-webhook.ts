@@ -1,19 +1,7 @@
 import type { WebhookEvent } from '@jobwire/contract';
 import { Webhook } from 'standardwebhooks';
+import { checkVerifyWebhookOptions, type VerifyWebhookOptions } from './verify-webhook-options.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
-
-export interface VerifyWebhookOptions {
-  /** The secret of the organization (`whsec_…`), or several while one is being replaced. */
-  readonly secrets: string | readonly string[];
-  /** The headers of the request: those of Fetch, or those of Node, with names in any case. */
-  readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The body exactly as it came, before anything has parsed it. */
-  readonly body: string | Uint8Array;
-  /** How far the time of the webhook may lie in the past and in the future, in seconds. 300 unless said otherwise. */
-  readonly toleranceSeconds?: number | undefined;
-  /** Milliseconds since the epoch; the clock of the machine unless said otherwise. */
-  readonly now?: (() => number) | undefined;
-}
 
 export interface VerifiedWebhook {
   /** The same at each repetition of this message. */
@@ -26,6 +14,7 @@ export interface VerifiedWebhook {
  * A webhook may come twice and out of order: drop one whose `event.data.version` is not above the last one seen of its job.
  *
  * @throws WebhookVerificationError when it must not be acted upon; its `reason` says why
+ * @throws TypeError when an option is missing or cannot be used, which is a mistake of the receiver and not of the sender
  * @throws Error when a secret is none
  * @example
  * ```ts
@@ -43,8 +32,8 @@ export interface VerifiedWebhook {
  * ```
  */
 export function verifyWebhook(options: VerifyWebhookOptions): VerifiedWebhook {
-  const { secrets, headers, toleranceSeconds = 300, now = Date.now } = options;
-  const webhooks = [secrets].flat().map((secret) => new Webhook(secret));
+  const { secrets, headers, toleranceMs, nowMs } = checkVerifyWebhookOptions(options);
+  const webhooks = secrets.map((secret) => new Webhook(secret));
   const id = headerOf(headers, 'webhook-id');
   const timestamp = headerOf(headers, 'webhook-timestamp');
   const signatures = headerOf(headers, 'webhook-signature');
@@ -59,9 +48,9 @@ export function verifyWebhook(options: VerifyWebhookOptions): VerifiedWebhook {
     return given.filter((signature) => isEqual(signature, expected));
   });
   if (fitting.length === 0) throw new WebhookVerificationError('wrong_signature');
-  const ageMs = now() - sentAt.getTime();
-  if (ageMs > toleranceSeconds * 1000) throw new WebhookVerificationError('too_old');
-  if (-ageMs > toleranceSeconds * 1000) throw new WebhookVerificationError('too_new');
+  const ageMs = nowMs - sentAt.getTime();
+  if (!(ageMs <= toleranceMs)) throw new WebhookVerificationError('too_old');
+  if (!(-ageMs <= toleranceMs)) throw new WebhookVerificationError('too_new');
   return { id, event: eventOf(body) };
 }
 

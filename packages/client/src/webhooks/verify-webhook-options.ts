@@ -1,0 +1,48 @@
+export interface VerifyWebhookOptions {
+  /** The secret of the organization (`whsec_…`), or several while one is being replaced. */
+  readonly secrets: string | readonly string[];
+  /** The headers of the request: those of Fetch, or those of Node, with names in any case. */
+  readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body exactly as it came, before anything has parsed it. */
+  readonly body: string | Uint8Array;
+  /** How far the time of the webhook may lie in the past and in the future, in seconds. 300 unless said otherwise. */
+  readonly toleranceSeconds?: number | undefined;
+  /** Milliseconds since the epoch; the clock of the machine unless said otherwise. */
+  readonly now?: (() => number) | undefined;
+}
+
+/** The options after checking, in the one form that the verification works with. */
+interface CheckedVerifyWebhookOptions {
+  readonly secrets: readonly string[];
+  readonly headers: VerifyWebhookOptions['headers'];
+  readonly toleranceMs: number;
+  readonly nowMs: number;
+}
+
+/**
+ * Refuses options under which every webhook would be refused as if it were forged, or every old one be taken.
+ *
+ * @throws TypeError that says which option is wrong. It never holds a secret.
+ */
+export function checkVerifyWebhookOptions(options: VerifyWebhookOptions): CheckedVerifyWebhookOptions {
+  // A caller without types can leave anything out.
+  const { headers, body, toleranceSeconds = 300, now = Date.now, ...rest } = options ?? ({} as VerifyWebhookOptions);
+  const secrets = [rest.secrets].flat();
+  if (secrets.length === 0 || !secrets.every((secret) => typeof secret === 'string')) {
+    throw new TypeError('`secrets` must be a secret, or a list of at least one');
+  }
+  if (typeof headers !== 'object' || headers === null) throw new TypeError('`headers` must be those of the request');
+  if (typeof body !== 'string' && !ArrayBuffer.isView(body)) {
+    throw new TypeError(
+      '`body` must be the text or the bytes of the request as they came, not what a parser made of them',
+    );
+  }
+  if (!isFromZero(toleranceSeconds)) throw new TypeError('`toleranceSeconds` must be a number of at least 0');
+  const nowMs = typeof now === 'function' ? now() : undefined;
+  if (!isFromZero(nowMs)) throw new TypeError('`now` must give milliseconds since the epoch');
+  return { secrets, headers, toleranceMs: toleranceSeconds * 1000, nowMs };
+}
+
+function isFromZero(value: unknown): value is number {
+  return Number.isFinite(value) && (value as number) >= 0;
+}
