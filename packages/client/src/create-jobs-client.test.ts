@@ -121,6 +121,19 @@ const sent: readonly (readonly [string, SentCase])[] = [
 ];
 
 describe('requests', () => {
+  test('a time in a query may be a Date, and what can be in none is refused instead of being left out', async () => {
+    const server = answerWith(200, page([]));
+    const client = clientOn(server);
+    await Array.fromAsync(client.list({ created_after: new Date(0), metadata: {} }));
+    expect(server.requests[0]?.url).toBe(`${baseUrl}/v1/jobs?created_after=1970-01-01T00%3A00%3A00.000Z`);
+    for (const query of [{ signal: AbortSignal.timeout(9e4) }, { type: () => 'a' }, { metadata: new Map() }]) {
+      const listed = Array.fromAsync(client.list(query as object));
+      await expect(listed).rejects.toThrow(TypeError);
+      await expect(listed).rejects.toThrow(`\`${Object.keys(query)[0]}\` is no query; a signal is the last argument`);
+    }
+    expect(server.requests).toHaveLength(1);
+  });
+
   test.each(sent)('%s and gives back the body', async (_name, { given, answer, want, gives = answer[1] }) => {
     const server = answerWith(...answer);
 

@@ -5,7 +5,12 @@ import type { RequestOptions } from '../transport/request-options.ts';
 import { type Paged, paged } from './paged.ts';
 
 /** Which jobs to list, in which order, how many to a page (`limit`), and from which page on (`cursor`). */
-export type ListJobsQuery = NonNullable<OperationTypes['listJobs']['parameters']['query']>;
+export type ListJobsQuery = Omit<ContractQuery, 'created_after' | 'created_before'> & {
+  /** As the contract writes times, or a Date. */
+  [Name in Extract<keyof ContractQuery, 'created_after' | 'created_before'>]?: ContractQuery[Name] | Date;
+};
+
+type ContractQuery = NonNullable<OperationTypes['listJobs']['parameters']['query']>;
 
 /** `JobsClient.list` as a function. */
 export function listJobs(
@@ -17,7 +22,7 @@ export function listJobs(
     request<JobList, 'get', '/v1/jobs'>(connection, {
       method: 'get',
       path: '/v1/jobs',
-      init: { params: { query } },
+      init: { params: { query: query as ContractQuery } },
       signal,
       read: 'list',
     }),

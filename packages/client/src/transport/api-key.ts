@@ -6,7 +6,7 @@
 export function checkApiKey(key: unknown): string {
   // What a header value can carry and a bearer token can be: visible ASCII.
   if (typeof key === 'string' && /^[!-~]+$/.test(key)) return key;
-  throw new TypeError('The API key must be visible ASCII.');
+  throw new TypeError('The API key is empty or not visible ASCII');
 }
 
 /** Puts the key on a request, asking for it anew. What `getApiKey` throws reaches the caller unchanged. */

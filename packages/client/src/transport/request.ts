@@ -29,8 +29,8 @@ export async function request<Value, Of extends Method, Path extends PathOf<Of>>
       // What the server asked for has some chance behind it, so that not all who were refused together come back together.
       const { retryAfterSeconds } = error as Refusal;
       const halfMs = Math.min(pauseMs * 2 ** (done - 1), longestPauseMs) / 2;
-      const [leastMs, chanceMs] = retryAfterSeconds ? [retryAfterSeconds * 1000, pauseMs] : [halfMs, halfMs];
-      const delayMs = leastMs + environment.random() * chanceMs;
+      const chance = environment.random();
+      const delayMs = retryAfterSeconds ? retryAfterSeconds * 1000 + chance * pauseMs : halfMs + chance * halfMs;
       const isLastTime = once || done >= attempts || signal?.aborted || environment.now() + delayMs >= end;
       if (isLastTime || !isPassing(error)) throw error;
       await pause(environment, delayMs, signal);
