@@ -1,5 +1,6 @@
 // `pnpm mutate [path]`: puts small faults into the sources, one at a time, and tells which of them no test notices.
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import ts from 'typescript';
@@ -9,7 +10,7 @@ import { formatMutant, formatScores, linesOf } from './format-report.ts';
 import type { Mutant } from './mutant.ts';
 import { isTestCode } from './test-code.ts';
 import { TestProcess } from './test-process.ts';
-import { type Baseline, runBaseline, type Tried, tryMutant } from './try-mutant.ts';
+import { type Baseline, type MutatedSource, runBaseline, type Tried, tryMutant } from './try-mutant.ts';
 import { VerdictCache } from './verdict-cache.ts';
 
 const usage = `Usage: pnpm mutate [options] [path...]
@@ -31,10 +32,7 @@ const folders = ['domain', 'storage', 'engine'].map((room) => `packages/server/s
 /** Of all mutants, that many have to be noticed. */
 const leastPercent = 85;
 
-interface Source {
-  readonly file: string;
-  readonly text: string;
-  readonly mutants: readonly Mutant[];
+interface Source extends MutatedSource {
   readonly equivalent: number;
 }
 
@@ -65,12 +63,12 @@ async function tryAll(
   sources: readonly Source[],
   endsAt: number,
   cache: VerdictCache,
+  unchanged: TestProcess,
   processes: readonly TestProcess[],
 ): Promise<Tried[]> {
   const waiting: [Mutant, Source, Baseline][] = [];
-  const unchanged = new TestProcess('baseline');
   for (const source of sources) {
-    const baseline = await runBaseline(unchanged, cache, source.file);
+    const baseline = await runBaseline(unchanged, cache, source);
     for (const mutant of source.mutants) waiting.push([mutant, source, baseline]);
   }
   unchanged.end();
@@ -105,9 +103,14 @@ if (values.help) {
   process.exit();
 }
 if (values.fresh) rmSync(cachePath, { force: true });
-const processes = Array.from({ length: Number(values.processes) }, () => new TestProcess('mutants'));
+const scratch = mkdtempSync(join(tmpdir(), 'jobwire-mutants-'));
+// PostgreSQL runs as somebody else, and has its folder there.
+chmodSync(scratch, 0o755);
+const unchanged = new TestProcess('baseline', scratch);
+const processes = Array.from({ length: Number(values.processes) }, () => new TestProcess('mutants', scratch));
 const endAll = () => {
-  for (const tests of processes) tests.end();
+  for (const tests of [unchanged, ...processes]) tests.end();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 process.once('exit', endAll);
@@ -117,6 +120,7 @@ const tried = await tryAll(
   sources.filter(({ mutants }) => mutants.length > 0),
   Number(values.minutes) * 60_000,
   new VerdictCache(cachePath),
+  unchanged,
   processes,
 );
 const verdicts = Map.groupBy(tried, ({ mutant }) => mutant.file);
