@@ -8,6 +8,7 @@ import { equivalentMutants } from './equivalent-mutants.ts';
 import { findMutants } from './find-mutants.ts';
 import { formatMutant, formatScores, linesOf } from './format-report.ts';
 import type { Mutant } from './mutant.ts';
+import { mutantPage } from './mutant-page.ts';
 import { isTestCode } from './test-code.ts';
 import { TestProcess } from './test-process.ts';
 import { type Baseline, type MutatedSource, runBaseline, type Tried, tryMutant } from './try-mutant.ts';
@@ -20,6 +21,7 @@ storage and engine of the server. What is found out is kept in node_modules/.cac
 
   --processes <n>  how many mutants are tried at the same time (default: 1)
   --minutes <n>    stops after so long, and tells how many were not tried
+  --write <file>   writes the table as a page of the documentation, when every mutant was tried
   --json <file>    also writes each mutant with its verdict and the test that noticed it
   --fresh          forgets what earlier runs found out
   --help           prints this
@@ -93,6 +95,7 @@ const { values, positionals } = parseArgs({
   options: {
     processes: { type: 'string', default: '1' },
     json: { type: 'string' },
+    write: { type: 'string' },
     minutes: { type: 'string', default: 'Infinity' },
     fresh: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -123,20 +126,27 @@ const tried = await tryAll(
   unchanged,
   processes,
 );
-const verdicts = Map.groupBy(tried, ({ mutant }) => mutant.file);
-process.stdout.write(
-  `${formatScores(
-    sources
-      .map(({ file, equivalent }) => ({
-        file,
-        equivalent,
-        verdicts: (verdicts.get(file) ?? []).map(({ verdict }) => verdict),
-      }))
-      .filter((line) => line.verdicts.length + line.equivalent > 0),
-  )}\n`,
-);
+const triedOf = Map.groupBy(tried, ({ mutant }) => mutant.file);
+const lines = sources
+  .map(({ file, equivalent }) => ({
+    file,
+    equivalent,
+    verdicts: (triedOf.get(file) ?? []).map(({ verdict }) => verdict),
+  }))
+  .filter((line) => line.verdicts.length + line.equivalent > 0);
+process.stdout.write(`${formatScores(lines)}\n`);
 const left = sources.reduce((sum, { mutants }) => sum + mutants.length, 0) - tried.length;
 if (left > 0) process.stdout.write(`${left} mutants were not tried.\n`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(tried, null, 2)}\n`);
 const survived = tried.filter(({ verdict }) => verdict === 'survived').length;
+if (values.write !== undefined) {
+  if (left > 0) throw new Error(`${values.write} is not written: it would be silent on ${left} mutants.`);
+  const survivors = sources.flatMap(({ file, text }) =>
+    (triedOf.get(file) ?? [])
+      .filter(({ verdict }) => verdict === 'survived')
+      .map(({ mutant }) => ({ mutant, source: text }))
+      .sort((one, other) => one.mutant.start - other.mutant.start),
+  );
+  writeFileSync(values.write, mutantPage(values.write, lines, survivors));
+}
 process.exit(100 * (tried.length - survived) >= leastPercent * tried.length ? 0 : 1);
