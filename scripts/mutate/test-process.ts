@@ -4,8 +4,8 @@ import type { Mutant } from './mutant.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Far longer than any one test takes, in seconds; a mutant that makes one go round for ever is noticed too. */
-const longestSilenceSeconds = 120;
+/** Longer than any one test may take, in seconds; a mutant that makes one go round for ever is noticed too. */
+const longestSilenceSeconds = { mutants: 45, baseline: 120 } as const;
 
 /** When a second takes that long, the machine did something else, and so it was with the tests. */
 const longestSecondMs = 5000;
@@ -55,13 +55,13 @@ export interface BaselineTest {
 
 /** One Vitest that is started once and runs tests on one mutant after the other. No file on the disk changes. */
 export class TestProcess implements TestRunner {
-  readonly #arguments: readonly string[];
+  readonly #kind: keyof typeof longestSilenceSeconds;
   readonly #scratch: string;
   #child: ChildProcess | null = null;
 
   /** One for baselines has no mutants. What the tests leave behind when they are ended stays in the folder `scratch`. */
-  constructor(kind: 'mutants' | 'baseline', scratch: string) {
-    this.#arguments = kind === 'baseline' ? ['--baseline'] : [];
+  constructor(kind: keyof typeof longestSilenceSeconds, scratch: string) {
+    this.#kind = kind;
     this.#scratch = scratch;
   }
 
@@ -76,7 +76,7 @@ export class TestProcess implements TestRunner {
         wasHeldUp ||= now - secondAt > longestSecondMs;
         secondAt = now;
         silentSeconds += 1;
-        if (silentSeconds < longestSilenceSeconds) return;
+        if (silentSeconds < longestSilenceSeconds[this.#kind]) return;
         this.end();
         finish(() => resolve(null));
       };
@@ -104,7 +104,8 @@ export class TestProcess implements TestRunner {
 
   #start(): ChildProcess {
     // At the head of a group of its own, so that its workers can be ended with it.
-    const child = fork(join(import.meta.dirname, 'run-tests.ts'), this.#arguments, {
+    const given = this.#kind === 'baseline' ? ['--baseline'] : [];
+    const child = fork(join(import.meta.dirname, 'run-tests.ts'), given, {
       cwd: root,
       detached: true,
       env: { ...process.env, NODE_NO_WARNINGS: '1', TMPDIR: this.#scratch },
