@@ -153,6 +153,12 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: 'what is found beyond that is limited to nothing',
   },
   {
+    file: 'packages/server/src/engine/changes-elsewhere.ts',
+    was: '#lookedAt = 0;',
+    becomes: '#lookedAt = (0 + 1);',
+    because: 'either instant is long past',
+  },
+  {
     file: 'packages/server/src/engine/create-job.ts',
     was: 'runnableAt: Math.max(now, command.scheduledFor ?? now),',
     becomes: 'runnableAt: Math.max(now, command.scheduledFor as never),',

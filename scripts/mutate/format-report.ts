@@ -20,7 +20,8 @@ export function formatScores(files: readonly FileVerdicts[]): string {
     .join('\n');
 }
 
-function sum(file: string, those: readonly FileVerdicts[]): FileVerdicts {
+/** One line for several. */
+export function sum(file: string, those: readonly FileVerdicts[]): FileVerdicts {
   return {
     file,
     verdicts: those.flatMap(({ verdicts }) => verdicts),
@@ -28,11 +29,21 @@ function sum(file: string, those: readonly FileVerdicts[]): FileVerdicts {
   };
 }
 
-function cellsOf({ verdicts, equivalent }: FileVerdicts): string[] {
+function cellsOf(line: FileVerdicts): string[] {
+  const { verdicts, equivalent } = line;
   const of = (wanted: Verdict) => verdicts.filter((verdict) => verdict === wanted).length;
-  const score =
-    verdicts.length === 0 ? '-' : `${((100 * (verdicts.length - of('survived'))) / verdicts.length).toFixed(1)} %`;
-  return [...[verdicts.length, of('killed'), of('timed out'), equivalent, of('survived')].map(String), score];
+  return [...[verdicts.length, of('killed'), of('timed out'), equivalent, of('survived')].map(String), percent(line)];
+}
+
+/** How many a test noticed, by failing or by waiting in vain. */
+export function noticed({ verdicts }: FileVerdicts): number {
+  return verdicts.filter((verdict) => verdict !== 'survived').length;
+}
+
+/** The part that a test noticed; a dash where there is none to notice. */
+export function percent(line: FileVerdicts): string {
+  const { length } = line.verdicts;
+  return length === 0 ? '-' : `${((100 * noticed(line)) / length).toFixed(1)} %`;
 }
 
 function row(name: string, width: number, cells: readonly string[]): string {

@@ -1,5 +1,6 @@
 // `pnpm mutate [path]`: puts small faults into the sources, one at a time, and tells which of them no test notices.
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import ts from 'typescript';
@@ -7,9 +8,10 @@ import { equivalentMutants } from './equivalent-mutants.ts';
 import { findMutants } from './find-mutants.ts';
 import { formatMutant, formatScores, linesOf } from './format-report.ts';
 import type { Mutant } from './mutant.ts';
+import { mutantPage } from './mutant-page.ts';
 import { isTestCode } from './test-code.ts';
 import { TestProcess } from './test-process.ts';
-import { type Baseline, runBaseline, type Tried, tryMutant } from './try-mutant.ts';
+import { type Baseline, type MutatedSource, runBaseline, type Tried, tryMutant } from './try-mutant.ts';
 import { VerdictCache } from './verdict-cache.ts';
 
 const usage = `Usage: pnpm mutate [options] [path...]
@@ -19,6 +21,7 @@ storage and engine of the server. What is found out is kept in node_modules/.cac
 
   --processes <n>  how many mutants are tried at the same time (default: 1)
   --minutes <n>    stops after so long, and tells how many were not tried
+  --write <file>   writes the table as a page of the documentation, when every mutant was tried
   --json <file>    also writes each mutant with its verdict and the test that noticed it
   --fresh          forgets what earlier runs found out
   --help           prints this
@@ -31,10 +34,7 @@ const folders = ['domain', 'storage', 'engine'].map((room) => `packages/server/s
 /** Of all mutants, that many have to be noticed. */
 const leastPercent = 85;
 
-interface Source {
-  readonly file: string;
-  readonly text: string;
-  readonly mutants: readonly Mutant[];
+interface Source extends MutatedSource {
   readonly equivalent: number;
 }
 
@@ -65,12 +65,12 @@ async function tryAll(
   sources: readonly Source[],
   endsAt: number,
   cache: VerdictCache,
+  unchanged: TestProcess,
   processes: readonly TestProcess[],
 ): Promise<Tried[]> {
   const waiting: [Mutant, Source, Baseline][] = [];
-  const unchanged = new TestProcess('baseline');
   for (const source of sources) {
-    const baseline = await runBaseline(unchanged, cache, source.file);
+    const baseline = await runBaseline(unchanged, cache, source);
     for (const mutant of source.mutants) waiting.push([mutant, source, baseline]);
   }
   unchanged.end();
@@ -95,6 +95,7 @@ const { values, positionals } = parseArgs({
   options: {
     processes: { type: 'string', default: '1' },
     json: { type: 'string' },
+    write: { type: 'string' },
     minutes: { type: 'string', default: 'Infinity' },
     fresh: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -105,9 +106,14 @@ if (values.help) {
   process.exit();
 }
 if (values.fresh) rmSync(cachePath, { force: true });
-const processes = Array.from({ length: Number(values.processes) }, () => new TestProcess('mutants'));
+const scratch = mkdtempSync(join(tmpdir(), 'jobwire-mutants-'));
+// PostgreSQL runs as somebody else, and has its folder there.
+chmodSync(scratch, 0o755);
+const unchanged = new TestProcess('baseline', scratch);
+const processes = Array.from({ length: Number(values.processes) }, () => new TestProcess('mutants', scratch));
 const endAll = () => {
-  for (const tests of processes) tests.end();
+  for (const tests of [unchanged, ...processes]) tests.end();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 process.once('exit', endAll);
@@ -117,22 +123,30 @@ const tried = await tryAll(
   sources.filter(({ mutants }) => mutants.length > 0),
   Number(values.minutes) * 60_000,
   new VerdictCache(cachePath),
+  unchanged,
   processes,
 );
-const verdicts = Map.groupBy(tried, ({ mutant }) => mutant.file);
-process.stdout.write(
-  `${formatScores(
-    sources
-      .map(({ file, equivalent }) => ({
-        file,
-        equivalent,
-        verdicts: (verdicts.get(file) ?? []).map(({ verdict }) => verdict),
-      }))
-      .filter((line) => line.verdicts.length + line.equivalent > 0),
-  )}\n`,
-);
+const triedOf = Map.groupBy(tried, ({ mutant }) => mutant.file);
+const lines = sources
+  .map(({ file, equivalent }) => ({
+    file,
+    equivalent,
+    verdicts: (triedOf.get(file) ?? []).map(({ verdict }) => verdict),
+  }))
+  .filter((line) => line.verdicts.length + line.equivalent > 0);
+process.stdout.write(`${formatScores(lines)}\n`);
 const left = sources.reduce((sum, { mutants }) => sum + mutants.length, 0) - tried.length;
 if (left > 0) process.stdout.write(`${left} mutants were not tried.\n`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(tried, null, 2)}\n`);
 const survived = tried.filter(({ verdict }) => verdict === 'survived').length;
+if (values.write !== undefined) {
+  if (left > 0) throw new Error(`${values.write} is not written: it would be silent on ${left} mutants.`);
+  const survivors = sources.flatMap(({ file, text }) =>
+    (triedOf.get(file) ?? [])
+      .filter(({ verdict }) => verdict === 'survived')
+      .map(({ mutant }) => ({ mutant, source: text }))
+      .sort((one, other) => one.mutant.start - other.mutant.start),
+  );
+  writeFileSync(values.write, mutantPage(values.write, lines, survivors));
+}
 process.exit(100 * (tried.length - survived) >= leastPercent * tried.length ? 0 : 1);

@@ -17,17 +17,25 @@ const store = [
 /** Also the store in a folder, which is slow and says the same of any statement. */
 const sqlite = [`${server}/storage/sqlite/*.test.ts`];
 const quickSqlite = [`${server}/storage/sqlite/{data-folder,group-commit}.test.ts`];
-const engine = [`${server}/engine/**/*.test.ts`];
+const engine = [`${server}/engine/**/!(*-on-postgres).test.ts`];
 const sequences = [`${server}/http/call-sequences.test.ts`];
 const observed = [
   `${server}/telemetry/{server-metrics,tracing}.test.ts`,
   `${server}/{shutdown,create-job-server}.test.ts`,
 ];
 
+/** Slow, and about the same rules: for what the tests on SQLite do not reach. */
+const postgres = [
+  `${server}/storage/postgres/*.test.ts`,
+  `${server}/engine/job-engine-on-postgres.test.ts`,
+  `${server}/shared-database.test.ts`,
+];
+
 /** The tests that a folder's mutants are tried on, those first that are quick and notice most. */
 const related: readonly (readonly [folder: string, globs: readonly string[]])[] = [
   [`${server}/domain/`, [...domain, ...store, ...engine, ...sequences]],
   [`${server}/storage/sqlite/`, [...sqlite, ...engine]],
+  [`${server}/storage/postgres/`, postgres],
   [`${server}/storage/`, [...store, ...quickSqlite, ...engine, ...sequences]],
   [`${server}/engine/`, [...engine, ...sequences, ...observed]],
   [`${server}/dispatch/`, [`${server}/dispatch/*.test.ts`, ...engine, ...sequences]],
@@ -35,6 +43,14 @@ const related: readonly (readonly [folder: string, globs: readonly string[]])[] 
 
 /** Test files, from the root of the repository, in the order in which to run them. */
 export function relatedTests(file: string): string[] {
-  const globs = related.find(([folder]) => file.startsWith(folder))?.[1] ?? [`${server}/**/*.test.ts`];
+  return filesOf(related.find(([folder]) => file.startsWith(folder))?.[1] ?? [`${server}/**/*.test.ts`]);
+}
+
+/** The tests that need PostgreSQL. */
+export function testsOnPostgres(): string[] {
+  return filesOf(postgres);
+}
+
+function filesOf(globs: readonly string[]): string[] {
   return [...new Set(globs.flatMap((glob) => globSync(glob, { cwd: root }).sort()))];
 }

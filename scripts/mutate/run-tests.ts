@@ -28,9 +28,12 @@ const vitest = await createVitest(
     config: false,
     watch: false,
     include: ['packages/server/src/**/*.test.ts'],
+    // Starts nothing before a test asks for it.
+    globalSetup: 'packages/server/src/test/postgres/vitest-setup.ts',
     setupFiles: isBaseline ? [join(import.meta.dirname, 'note-reached.ts')] : [],
     // As they are, the tests pass, however busy the machine is.
     testTimeout: isBaseline ? 100_000 : 20_000,
+    hookTimeout: 60_000,
     bail: 1,
     // It is keyed by what is on the disk, where no mutant is.
     fsModuleCache: false,
@@ -49,23 +52,14 @@ const vitest = await createVitest(
             report.baseline.push({ id: test.id, name: test.fullName, durationMs, reached });
           }
           if (result.state !== 'failed') return;
-          const message = String(result.errors[0]?.message);
-          report.failed ??= { test: test.fullName, file: test.module.relativeModuleId, byTime: byTime.test(message) };
+          fail(test.fullName, test.id, test.module.relativeModuleId, result.errors);
         },
         onTestModuleEnd(module) {
           if (module.state() === 'passed') report.passed.push(module.relativeModuleId);
-          if (module.errors().length > 0) {
-            report.failed ??= { test: 'the file itself', file: module.relativeModuleId, byTime: false };
-          }
+          if (module.errors().length > 0) fail('the file itself', '', module.relativeModuleId, module.errors());
         },
         onTestRunEnd(_modules, errors, reason) {
-          if (reason === 'passed') return;
-          const message = String(errors[0]?.message);
-          report.failed ??= {
-            test: `an error that no test catches: ${message}`,
-            file: '',
-            byTime: byTime.test(message),
-          };
+          if (reason !== 'passed') fail('an error that no test catches', '', '', errors);
         },
       },
     ],
@@ -84,6 +78,12 @@ const vitest = await createVitest(
     ],
   },
 );
+
+/** Only the first one counts. */
+function fail(test: string, id: string, file: string, errors: readonly { readonly message: string }[]): void {
+  const message = String(errors[0]?.message);
+  report.failed ??= { test, id, file, message, byTime: byTime.test(message) };
+}
 
 process.on('message', async (run: TestRun) => {
   const changed = [mutant, run.mutant].flatMap((one) => (one === null ? [] : [one.file]));

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { functionAt } from './functions.ts';
 import type { Mutant, Verdict } from './mutant.ts';
-import { relatedTests } from './related-tests.ts';
+import { relatedTests, testsOnPostgres } from './related-tests.ts';
 import { digestOfTest } from './test-code.ts';
-import type { BaselineTest, TestProcess, TestSelection } from './test-process.ts';
+import type { BaselineTest, TestFailure, TestRunner, TestSelection } from './test-process.ts';
 import { type Killer, keyOf, type VerdictCache } from './verdict-cache.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,18 +15,41 @@ export interface Tried {
   readonly killer: Killer | null;
 }
 
+/** A source file with the faults that are to be tried on it. */
+export interface MutatedSource {
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly text: string;
+  readonly mutants: readonly Mutant[];
+}
+
 /** The tests of each test file that a file's mutants are tried on, as they are without one. */
 export type Baseline = ReadonlyMap<string, readonly BaselineTest[]>;
 
-/** @throws Error when a test fails as it is. */
-export async function runBaseline(tests: TestProcess, cache: VerdictCache, file: string): Promise<Baseline> {
+/**
+ * The tests for the mutants of a file. Those that need PostgreSQL are among them where no other reaches one of the mutants.
+ *
+ * @throws Error when a test fails as it is.
+ */
+export async function runBaseline(
+  tests: TestRunner,
+  cache: VerdictCache,
+  { file, text, mutants }: MutatedSource,
+): Promise<Baseline> {
+  const related = await baselineOf(tests, cache, relatedTests(file));
+  const areReached = mutants.every((mutant) => selectionOf(mutant, text, related).length > 0);
+  return areReached ? related : new Map([...related, ...(await baselineOf(tests, cache, testsOnPostgres()))]);
+}
+
+async function baselineOf(tests: TestRunner, cache: VerdictCache, files: readonly string[]): Promise<Baseline> {
   const baseline = new Map<string, readonly BaselineTest[]>();
-  for (const test of relatedTests(file)) {
+  for (const test of files) {
     const digest = digestOfTest(root, test, 'everything');
     if (cache.baseline(digest) === null) {
       const report = await tests.run({ mutant: null, tests: [{ file: test, ids: null }] });
       if (report === null || report.failed !== null) {
-        throw new Error(`A test fails as it is: mend that first. ${report?.failed?.test ?? 'It hangs'} (${test})`);
+        const { test: name, message } = report?.failed ?? { test: 'It hangs', message: 'no test ended for minutes' };
+        throw new Error(`A test fails as it is, in ${test}: mend that first.\n${name}: ${message}`);
       }
       cache.keepBaseline(digest, report.baseline);
     }
@@ -37,7 +60,7 @@ export async function runBaseline(tests: TestProcess, cache: VerdictCache, file:
 
 /** Whether a test fails with this mutant; those first that promise most. */
 export async function tryMutant(
-  tests: TestProcess,
+  tests: TestRunner,
   cache: VerdictCache,
   mutant: Mutant,
   source: string,
@@ -47,10 +70,8 @@ export async function tryMutant(
   const known = cache.killer(key);
   if (known !== null && isThere(known, baseline)) return noticed(mutant, known);
   const survived = cache.survived(key);
-  const number = functionAt(source, mutant.start);
-  const left = [...baseline]
-    .filter(([file]) => !survived.has(digestOfTest(root, file, 'test code')))
-    .flatMap(([file, those]) => selectionOf(file, those, number === null ? null : `${mutant.file} ${number}`))
+  const left = selectionOf(mutant, source, baseline)
+    .filter(({ file }) => !survived.has(digestOfTest(root, file, 'test code')))
     .sort((one, other) => promiseOf(mutant, other, baseline) - promiseOf(mutant, one, baseline));
   if (left.length === 0) return { mutant, verdict: 'survived', killer: null };
 
@@ -59,10 +80,9 @@ export async function tryMutant(
       key,
       passed.map((file) => digestOfTest(root, file, 'test code')),
     );
-  let killer = await killerOf(tests, mutant, left, keepPassed);
-  // What comes of a machine that is too busy does not come twice.
-  if (killer?.byTime) killer = await killerOf(tests, mutant, left, () => {});
-  if (killer === null) return { mutant, verdict: 'survived', killer };
+  const failed = await failureOf(tests, mutant, left, keepPassed);
+  if (failed === null) return { mutant, verdict: 'survived', killer: null };
+  const killer = { test: failed.test, file: failed.file, byTime: failed.byTime };
   cache.keepKiller(key, killer);
   kills.set(`${mutant.file} ${killer.file}`, killsOf(mutant.file, killer.file) + 1);
   return noticed(mutant, killer);
@@ -73,11 +93,15 @@ function isThere(killer: Killer, baseline: Baseline): boolean {
   return baseline.get(killer.file)?.some(({ name }) => name === killer.test) ?? false;
 }
 
-/** Those tests of a file that reach the function of a mutant; all of them where it stands outside of any. */
-function selectionOf(file: string, tests: readonly BaselineTest[], reached: string | null): TestSelection[] {
-  if (reached === null) return [{ file, ids: null }];
-  const those = tests.filter((test) => test.reached.includes(reached));
-  return those.length === 0 ? [] : [{ file, ids: those.map(({ id }) => id) }];
+/** The tests that reach the function of a mutant; all of them where it stands outside of any. */
+function selectionOf(mutant: Mutant, source: string, baseline: Baseline): TestSelection[] {
+  const number = functionAt(source, mutant.start);
+  const reached = `${mutant.file} ${number}`;
+  return [...baseline].flatMap(([file, tests]): TestSelection[] => {
+    if (number === null) return [{ file, ids: null }];
+    const those = tests.filter((test) => test.reached.includes(reached));
+    return those.length === 0 ? [] : [{ file, ids: those.map(({ id }) => id) }];
+  });
 }
 
 /** About how long it takes to begin with a test file. */
@@ -96,14 +120,28 @@ function killsOf(file: string, test: string): number {
   return kills.get(`${file} ${test}`) ?? 0;
 }
 
-async function killerOf(
-  tests: TestProcess,
+/** What comes of a machine that is too busy does not come twice, so a failure that may is only believed then. */
+async function failureOf(
+  tests: TestRunner,
   mutant: Mutant,
   selected: readonly TestSelection[],
   keepPassed: (files: readonly string[]) => void,
-): Promise<Killer | null> {
+): Promise<TestFailure | null> {
+  const failed = await firstFailure(tests, mutant, selected, keepPassed);
+  if (!failed?.byTime) return failed;
+  const same = selected.filter(({ file }) => file === failed.file).map(({ file }) => ({ file, ids: [failed.id] }));
+  const again = failed.id === '' ? null : await firstFailure(tests, mutant, same, () => {});
+  return again ?? (await firstFailure(tests, mutant, selected, () => {}));
+}
+
+async function firstFailure(
+  tests: TestRunner,
+  mutant: Mutant,
+  selected: readonly TestSelection[],
+  keepPassed: (files: readonly string[]) => void,
+): Promise<TestFailure | null> {
   const report = await tests.run({ mutant, tests: selected });
-  if (report === null) return { test: 'the silence of the tests', file: '', byTime: true };
+  if (report === null) return { test: 'the silence of the tests', id: '', file: '', message: '', byTime: true };
   keepPassed(report.passed);
   if (report.failed === null && report.passed.length < selected.length) {
     throw new Error(`Of ${selected.length} test files only ${report.passed.length} were run.`);

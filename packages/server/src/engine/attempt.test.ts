@@ -194,6 +194,19 @@ describe('a lease', () => {
     attempt.endRenewal();
   });
 
+  test('that another process took is waited for no longer, and one whose job is cancelled is', async () => {
+    const isLeft = () => Promise.race([attempt.abandoned.then(() => true), turns(1).then(() => false)]);
+    attempt.beginRenewal();
+    await give(everyTransition.cancelAsked[0]);
+    await clock.advance(100);
+    expect([attempt.stopReason, await isLeft()]).toEqual(['cancelled', false]);
+
+    await give(everyTransition.stopConfirmed[0]);
+    await clock.advance(100);
+    expect(await isLeft()).toBe(true);
+    attempt.endRenewal();
+  });
+
   test('is tried again when the store could not answer, and the attempt goes on', async () => {
     let failures = 2;
     const failing = overriddenStore(store, {

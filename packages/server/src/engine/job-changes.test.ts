@@ -50,3 +50,18 @@ test('whoever comes after the last one has left is told, also when that one says
 
   expect(told).toEqual(['second']);
 });
+
+test('a job is awaited as long as anybody has not left', () => {
+  const changes = new JobChanges();
+  const leave = changes.subscribe('job_a', () => {});
+  const leaveToo = changes.subscribe('job_a', () => {});
+  const leaveElsewhere = changes.subscribe('job_b', () => {});
+
+  leave();
+  expect(changes.awaited).toEqual(['job_a', 'job_b']);
+  leaveToo();
+  expect(changes.awaited).toEqual(['job_b']);
+  expect([changes.isAwaited('job_a'), changes.isAwaited('job_b')]).toEqual([false, true]);
+  leaveElsewhere();
+  expect(changes.awaited).toEqual([]);
+});

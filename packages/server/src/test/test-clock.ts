@@ -33,6 +33,11 @@ export class TestClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  /** How many timers have neither fired nor been cancelled. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
   /** Goes on by `ms`, firing each timer at its own instant, and lets what the timers began go on too. */
   async advance(ms: number): Promise<void> {
     const target = this.#now + ms;

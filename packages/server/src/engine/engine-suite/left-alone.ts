@@ -66,5 +66,9 @@ export function describeLeftAlone(given: EngineFixture): void {
 
       expect(await becomes(job, 'failed')).toMatchObject({ error: { code: 'unknown_job_type', retryable: false } });
     });
+
+    test('is one of as many as its organization likes unless a quota is given', async () => {
+      expect((await engineWith({})).quotas).toEqual({ openJobs: null, storedBytes: null });
+    });
   });
 }

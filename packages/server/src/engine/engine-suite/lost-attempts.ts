@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Job } from '../../domain/job.ts';
-import { claimed } from '../../domain/transition.ts';
+import { claimed, requeued } from '../../domain/transition.ts';
 import { newJob } from '../../test/new-job.ts';
 import { turns } from '../../test/test-clock.ts';
 import { type EngineFixture, leaseMs } from './engine-fixture.ts';
@@ -91,6 +91,21 @@ export function describeLostAttempts(given: EngineFixture): void {
       await turns(20);
       expect(await read(job)).toEqual(completed);
       expect(await store.results(job.id, 0, 10)).toEqual([]);
+    });
+
+    test('on purpose has to be one that runs here and has its job', async () => {
+      const work = parked();
+      const engine = await engineWith({ work: work.run });
+      expect(await engine.loseAttempt('job_none')).toBe(false);
+      const job = await engine.create(command('work'));
+      await work.began;
+      const now = given.clock.now();
+      const runnableAt = now + 3_600_000;
+      await store.transition(job.id, requeued({ now, attempt: 1, reason: 'shutdown', runnableAt }));
+
+      expect(await engine.loseAttempt(job.id)).toBe(false);
+      expect(await read(job)).toMatchObject({ status: 'queued', attemptsSpent: 0, runnableAt });
+      work.letGo();
     });
   });
 }

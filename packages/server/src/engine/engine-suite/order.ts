@@ -132,6 +132,7 @@ export function describeOrder(given: EngineFixture): void {
     test('never more run at the same time than there are slots, and every job runs once', async () => {
       let running = 0;
       let most = 0;
+      const allAtWork = Promise.withResolvers<void>();
       const runs = new Map<string, number>();
       const engine = await engineWith(
         {
@@ -139,6 +140,9 @@ export function describeOrder(given: EngineFixture): void {
             running += 1;
             most = Math.max(most, running);
             runs.set(jobId, (runs.get(jobId) ?? 0) + 1);
+            if (running === 3) allAtWork.resolve();
+            // However long the store takes to hand out the next one.
+            await allAtWork.promise;
             // Of different lengths, so that slots become free one at a time.
             await turns(1 + (Number(jobId.slice(-2)) % 7));
             running -= 1;

@@ -97,23 +97,26 @@ export function describeShutdown(given: EngineFixture): void {
       expect(await becomes(job, 'completed')).toMatchObject({ attempt: 2, progressCompleted: 0 });
     });
 
-    test('lets a job that ends within the drain complete, without a word to it (F25)', async () => {
-      const short = parked(async ({ signal, checkpoint, emit }) => {
-        expect(signal.aborted).toBe(false);
-        await checkpoint();
-        await emit({ id: 'last' });
-      });
-      const engine = await engineWith({ work: short.run }, { drainMs: 5000 });
-      const job = await engine.create(command('work'));
-      await short.began;
+    test.each([5000, 1])(
+      'lets a job that ends within a drain of %i ms complete, without a word to it (F25)',
+      async (drainMs) => {
+        const short = parked(async ({ signal, checkpoint, emit }) => {
+          expect(signal.aborted).toBe(false);
+          await checkpoint();
+          await emit({ id: 'last' });
+        });
+        const engine = await engineWith({ work: short.run }, { drainMs });
+        const job = await engine.create(command('work'));
+        await short.began;
 
-      const stopped = engine.stop();
-      await given.clock.advance(4999);
-      short.letGo();
-      await stopped;
+        const stopped = engine.stop();
+        await given.clock.advance(drainMs - 1);
+        short.letGo();
+        await stopped;
 
-      expect(await read(job)).toMatchObject({ status: 'completed', attempt: 1, progressCompleted: 1 });
-    });
+        expect(await read(job)).toMatchObject({ status: 'completed', attempt: 1, progressCompleted: 1 });
+      },
+    );
 
     test('tells a job that goes on past the drain to stop, which costs it no attempt (F25)', async () => {
       const engine = await engineWith({ work: untilStopped }, { drainMs: 5000 });
@@ -151,6 +154,34 @@ export function describeShutdown(given: EngineFixture): void {
     test('ends at once when nothing runs, however long the drain', async () => {
       const engine = await engineWith({}, { drainMs: 3_600_000 });
       await engine.stop();
+
+      expect(given.clock.pending).toBe(0);
+    });
+
+    test('ends only when the sweep that is under way has', async () => {
+      const swept = Promise.withResolvers<void>();
+      let isSlow = false;
+      const slow = overriddenStore(store, {
+        async overdue(...given) {
+          if (isSlow) await swept.promise;
+          return store.overdue(...given);
+        },
+      });
+      const engine = await engineWith({}, { on: slow });
+      isSlow = true;
+      await given.clock.advance(1000);
+
+      let hasStopped = false;
+      const stopped = engine.stop().then(() => {
+        hasStopped = true;
+      });
+      await turns(20);
+      expect(hasStopped).toBe(false);
+      swept.resolve();
+      await stopped;
+
+      // Nor does it begin another one.
+      expect(given.clock.pending).toBe(0);
     });
 
     test('keeps the promise of a cancel', async () => {

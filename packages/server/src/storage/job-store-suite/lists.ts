@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { JobFilter, JobStore } from '../../domain/job-store.ts';
 import { everyTransition } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
-import { filterOf, listed, pagedThrough } from './stored-jobs.ts';
+import { filterOf, jobQuery, listed, pagedThrough } from './stored-jobs.ts';
 
 export function describeLists(store: JobStore): void {
   describe('list', () => {
@@ -81,6 +81,14 @@ export function describeLists(store: JobStore): void {
     ])('a page $order behind $after keeps to $given', async ({ order, given, after: [createdAt, id], want }) => {
       expect(await listed(store, given, { order, after: { createdAt, id } })).toEqual(want);
     });
+
+    test.each<Partial<JobFilter>>([{}, { statuses: ['queued', 'running', 'cancelled'] }])(
+      'a page of %j that the list fills to its last job is the last page',
+      async (filter) => {
+        expect((await store.list(jobQuery(filter, { limit: 4 }))).next).toEqual({ createdAt: 300, id: 'job_d' });
+        expect((await store.list(jobQuery(filter, { limit: 5 }))).next).toBeNull();
+      },
+    );
 
     test('each job that existed throughout is shown once while others are created', async () => {
       const seen = await pagedThrough(store, {}, 'desc', async (page) => {

@@ -96,7 +96,7 @@ function restOf({ pair }: Walk, { metadata, type, statuses }: JobFilter): Rest {
 /** Whether some open jobs match and others do not, which the rows of metadata cannot tell apart. */
 function dividesOpen(statuses: JobFilter['statuses']): boolean {
   const open = jobStatuses.filter((status) => !isTerminal(status));
-  const asked = open.filter((status) => statuses?.includes(status) ?? true);
+  const asked = open.filter((status) => statuses?.includes(status));
   return asked.length > 0 && asked.length < open.length;
 }
 
