@@ -148,7 +148,13 @@ describe('a request that makes no sense', () => {
     ['POST', '/faults', { count: 2 }, 400, /must have at least one of: delay_ms, status, disconnect/],
     ['POST', '/faults', { status: 503, count: 0 }, 400, /at \/count must be >= 1/],
     ['POST', '/faults', { status: 418 }, 400, /No operation is ever answered 418/],
-    ['POST', '/faults', { status: 409, operation: 'getJob' }, 400, /getJob is never answered 409\. It can be: 200/],
+    [
+      'POST',
+      '/faults',
+      { status: 409, operation: 'getJob' },
+      400,
+      /getJob is never answered 409\. getJob can be answered: 200 \(queued, /,
+    ],
     ['POST', '/faults', { status: 500, operation: 'killJob' }, 400, /There is no operation killJob\. There are: /],
     ['POST', '/faults', { delay_ms: 1, example: 'x' }, 400, /An `example` belongs to a `status` of an `operation`/],
   ];

@@ -3,11 +3,11 @@ import type { FaultRequest } from '../live/faults.ts';
 import type { HoldRequest } from '../live/holds.ts';
 import type { Scenario } from '../live/scenario.ts';
 import { matchPath } from '../match-path.ts';
+import { sendMockProblem } from '../send-mock-problem.ts';
 import { checkAgainst, controlDocument, controlOperations } from './control-document.ts';
 import type { MockControl } from './mock-control.ts';
 import { isMockControlError, MockControlError } from './mock-control-error.ts';
 import { readControlBody } from './read-control-body.ts';
-import { sendControlProblem } from './send-control-problem.ts';
 
 interface Answer {
   readonly status: number;
@@ -78,7 +78,7 @@ export async function answerControl(
     response.end(body === undefined ? undefined : JSON.stringify(body));
   } catch (error) {
     if (!isMockControlError(error)) throw error;
-    sendControlProblem(response, error.status, error.message);
+    sendMockProblem(response, error.status, error.message);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { JobStatus } from '@jobwire/contract';
-import { contractOperations } from '../live/asked-operation.ts';
+import { chooseAnswer } from '../asking/choose-answer.ts';
+import { contractOperations } from '../live/contract-operations.ts';
 import type { Fault, FaultRequest } from '../live/faults.ts';
-import { exampleAnswer } from '../live/forced-answer.ts';
 import { type Hold, type HoldRequest, heldStatuses } from '../live/holds.ts';
 import type { MockWorld } from '../live/mock-world.ts';
 import type { Scenario } from '../live/scenario.ts';
@@ -152,7 +152,7 @@ export class MockControl {
     const refusals: string[] = [];
     for (const one of concerned) {
       try {
-        exampleAnswer(one, { status, ...(example === undefined ? {} : { example }) });
+        chooseAnswer(one, { status, ...(example === undefined ? {} : { example }) });
         return;
       } catch (error) {
         refusals.push((error as Error).message);

@@ -144,17 +144,6 @@ describe('an answer that is asked for', () => {
     const none = await send('GET', '/v1/jobs/job_1', { headers: { Prefer: 'code=304' } });
     expect([none.status, none.text]).toEqual([304, '']);
   });
-
-  test.each([
-    ['code=418', /getJob is never answered 418\. It can be: 200, /],
-    ['code=200, example=none', /The 200 of getJob has no example none\. It has: queued, /],
-    ['example=none', /No answer of getJob has an example none/],
-  ])('by %s is a 400 that tells what there is', async (prefer, detail) => {
-    const { send } = await liveMock();
-    const { status, body } = await send('GET', '/v1/jobs/job_1', { headers: { Prefer: prefer } });
-    expect(status).toBe(400);
-    expect(body.detail).toMatch(detail);
-  });
 });
 
 describe('a browser', () => {
