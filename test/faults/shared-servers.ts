@@ -21,7 +21,7 @@ export interface SharedServers {
   readonly client: RecordingClient;
   readonly entries: HistoryEntry[];
   /** Starts `jobwire serve`; requests go to the processes that are not workers, in turn. */
-  start(role: 'all' | 'api' | 'worker', given?: { flags?: readonly string[]; databaseUrl?: string }): Promise<Running>;
+  start(role: Role, given?: StartSharedOptions): Promise<Running>;
   /** Takes a process out of the turn, as whoever stops it does. */
   forget(server: Running): void;
   /** As `acme`. */
@@ -33,13 +33,22 @@ export interface SharedServers {
   worker(jobId: string): string[];
 }
 
+export type Role = 'all' | 'api' | 'worker';
+
+export interface StartSharedOptions {
+  readonly flags?: readonly string[];
+  readonly databaseUrl?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: what a test expects of an answer is what it tests.
 type Body = any;
 
 /** Bounds so short that tests can pass them. */
 const flags = ['--lease', '3s', '--drain', '0s', '--concurrency', '20'];
 
-export async function sharedServers(): Promise<SharedServers> {
+/** The seed is that of what a test leaves to chance. */
+export async function sharedServers(seed = 0): Promise<SharedServers> {
   const workerLog = mkdtempSync(join(tmpdir(), 'jobwire-shared-'));
   const cluster = await startTestCluster();
   const entries: HistoryEntry[] = [];
@@ -56,7 +65,7 @@ export async function sharedServers(): Promise<SharedServers> {
     for (const { signal } of servers) signal('SIGKILL');
     await Promise.all(servers.map(({ ended }) => ended));
     await cluster.remove();
-    const history = { seed: 0, entries: [...entries, ...readWorkerLog(workerLog)] };
+    const history = { seed, entries: [...entries, ...readWorkerLog(workerLog)] };
     const broken = checkHistory(history);
     rmSync(workerLog, { recursive: true });
     if (broken.length > 0) throw new Error(formatViolations(history, broken));
@@ -79,6 +88,7 @@ export async function sharedServers(): Promise<SharedServers> {
           JOBWIRE_API_KEYS: keys.join(),
           JOBWIRE_DATABASE_URL: given.databaseUrl ?? cluster.url,
           [workerLogVariable]: workerLog,
+          ...given.environment,
         },
       });
       servers.push(server);
