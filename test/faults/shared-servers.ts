@@ -7,7 +7,7 @@ import { startTestCluster, type TestCluster } from '../../packages/server/src/te
 import { type Running, startJobwire } from '../cli/jobwire.ts';
 import { checkHistory } from '../history/check-history.ts';
 import { formatViolations } from '../history/format-violations.ts';
-import type { Call, HistoryEntry } from '../history/history.ts';
+import type { Call, History, HistoryEntry } from '../history/history.ts';
 import { organizationKeys } from '../history/kill-run.ts';
 import { bodyOf } from '../history/observations.ts';
 import { type CallOptions, RecordingClient } from '../history/recording-client.ts';
@@ -20,6 +20,8 @@ export interface SharedServers {
   readonly cluster: TestCluster;
   readonly client: RecordingClient;
   readonly entries: HistoryEntry[];
+  /** Everything so far, with what the handlers wrote. */
+  history(): History;
   /** Starts `jobwire serve`; requests go to the processes that are not workers, in turn. */
   start(role: Role, given?: StartSharedOptions): Promise<Running>;
   /** Takes a process out of the turn, as whoever stops it does. */
@@ -61,11 +63,12 @@ export async function sharedServers(seed = 0): Promise<SharedServers> {
     return server.url;
   };
   const client = new RecordingClient(nextUrl, organizationKeys, (entry) => entries.push(entry));
+  const historySoFar = () => ({ seed, entries: [...entries, ...readWorkerLog(workerLog)] });
   onTestFinished(async () => {
     for (const { signal } of servers) signal('SIGKILL');
     await Promise.all(servers.map(({ ended }) => ended));
     await cluster.remove();
-    const history = { seed, entries: [...entries, ...readWorkerLog(workerLog)] };
+    const history = historySoFar();
     const broken = checkHistory(history);
     rmSync(workerLog, { recursive: true });
     if (broken.length > 0) throw new Error(formatViolations(history, broken));
@@ -79,6 +82,7 @@ export async function sharedServers(seed = 0): Promise<SharedServers> {
     cluster,
     client,
     entries,
+    history: historySoFar,
     send,
     async start(role, given = {}) {
       const keys = Object.entries(organizationKeys).map(([organization, key]) => `${key}=${organization}`);

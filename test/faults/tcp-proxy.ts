@@ -60,7 +60,7 @@ export async function tcpProxy(targetPort: number): Promise<TcpProxy> {
       pair.late += 1;
       // Each behind the one before it, also when the delay has become shorter meanwhile.
       pair.passed = pair.passed
-        .then(() => sleep(dueAt - performance.now()))
+        .then(() => sleep(Math.max(dueAt - performance.now(), 0)))
         .then(() => {
           pair.late -= 1;
           pass();

@@ -21,7 +21,7 @@ test('servers on one database that are killed, stopped and cut off at random los
   timeout: disturbedMs + 300_000,
 }, async () => {
   console.log(`The seed is ${seed}; SOAK_SEED repeats it.`);
-  const { start, forget, cluster, client, entries } = await sharedServers(seed);
+  const { start, forget, cluster, client, entries, history } = await sharedServers(seed);
   const random = seededRandom(seed);
   const flags = ['--concurrency', '10', '--drain', '1s', '--cancellation-grace', '5s', '--log-level', 'error'];
   const slots = await Promise.all(
@@ -86,6 +86,6 @@ test('servers on one database that are killed, stopped and cut off at random los
   await loaded;
 
   const stuck = await audit({ client, entries, patienceMs: 120_000 });
-  console.log(counts, countAcknowledgements({ seed, entries }));
+  console.log(counts, countAcknowledgements(history()));
   expect({ seed, stuck, usageFaults: await usageFaults(cluster.url) }).toEqual({ seed, stuck: 0, usageFaults: [] });
 });
