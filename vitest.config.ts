@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that kill, stop and starve real servers: behind all others and few at a time, so that nothing else slows them down. */
 const faults = 'test/faults/**/*.test.ts';
+
+/** Many tests wait for servers and clocks, so that two keep even two processors busy. Vitest would run one there. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 const globalSetup = 'packages/server/src/test/postgres/vitest-setup.ts';
 
@@ -14,6 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
+          maxWorkers,
           globalSetup,
           include: [
             'packages/*/src/**/*.test.ts',
