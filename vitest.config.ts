@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Tests that kill, stop and starve real servers: behind all others and few at a time, so that nothing else slows them down. */
 const faults = 'test/faults/**/*.test.ts';
 
+const globalSetup = 'packages/server/src/test/postgres/vitest-setup.ts';
+
 export default defineConfig({
   test: {
     testTimeout: 30_000,
@@ -12,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'tests',
-          globalSetup: 'packages/server/src/test/postgres/vitest-setup.ts',
+          globalSetup,
           include: [
             'packages/*/src/**/*.test.ts',
             'scripts/**/*.test.ts',
@@ -24,7 +26,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'faults', include: [faults], maxWorkers: 2, sequence: { groupOrder: 1 }, testTimeout: 90_000 },
+        test: {
+          name: 'faults',
+          globalSetup,
+          include: [faults],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 90_000,
+        },
       },
     ],
   },

@@ -13,7 +13,7 @@ const rooms: Record<string, readonly string[]> = {
   'packages/client': ['packages/contract'],
   'packages/conformance': ['packages/contract'],
   'packages/docs': ['packages/contract'],
-  'packages/mock': ['packages/contract', 'packages/server'],
+  'packages/mock': ['packages/contract', 'packages/server', 'packages/docs'],
   'packages/cli': ['packages/contract', 'packages/server', 'packages/mock', 'packages/conformance', 'packages/docs'],
 };
 

@@ -1,51 +1,58 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
+import { onBothDatabases, thoroughlyOnBothDatabases } from './databases.ts';
 import { faultyServer } from './faulty-server.ts';
 
 /** Longer than a worker takes to look for work, to end the attempts of a process before, and to rest after one attempt. */
 const longEnoughMs = 2500;
 
-test('jobs that are cancelled while they wait never start, also after a kill (F7, F8)', async () => {
-  const { server, create, get, send, worker } = faultyServer();
-  await server.start();
-  const cancel = (id: string) => send('POST', `/v1/jobs/${id}/cancel`);
-  const work = await Promise.all(
-    Array.from({ length: 8 }, () => create({ items: 1, item_ms: 0, holds: 1 }, { priority: 9 })),
-  );
-  await eventually('all slots are taken', () => work.every(({ id }) => worker(id).includes('1 started')));
-  const queued = await create({ items: 1, item_ms: 0 });
-  const soon = new Date(Date.now() + 1500).toISOString();
-  const delayed = await create({ items: 1, item_ms: 0 }, { scheduled_for: soon });
-  for (const { id } of [queued, delayed])
-    expect((await cancel(id)).body).toMatchObject({ status: 'cancelled', attempt: 0 });
-  for (const { id } of work) await cancel(id);
-  const failing = await create({ items: 1, item_ms: 0, retries: 9 }, { max_attempts: 9 });
-  await eventually('it rests after its second attempt', async () => {
-    const { status, attempt } = await get(failing.id);
-    return status === 'queued' && attempt === 2;
-  });
-  expect((await cancel(failing.id)).body).toMatchObject({ status: 'cancelled', attempt: 2 });
-  await server.kill();
+test.each(thoroughlyOnBothDatabases)(
+  'jobs that are cancelled while they wait on $name never start, also after a kill (F7, F8)',
+  async ({ databaseUrl }) => {
+    const { server, create, get, send, worker } = faultyServer({ databaseUrl: await databaseUrl() });
+    await server.start();
+    const cancel = (id: string) => send('POST', `/v1/jobs/${id}/cancel`);
+    const work = await Promise.all(
+      Array.from({ length: 8 }, () => create({ items: 1, item_ms: 0, holds: 1 }, { priority: 9 })),
+    );
+    await eventually('all slots are taken', () => work.every(({ id }) => worker(id).includes('1 started')));
+    const queued = await create({ items: 1, item_ms: 0 });
+    const soon = new Date(Date.now() + 1500).toISOString();
+    const delayed = await create({ items: 1, item_ms: 0 }, { scheduled_for: soon });
+    for (const { id } of [queued, delayed])
+      expect((await cancel(id)).body).toMatchObject({ status: 'cancelled', attempt: 0 });
+    for (const { id } of work) await cancel(id);
+    const failing = await create({ items: 1, item_ms: 0, retries: 9 }, { max_attempts: 9 });
+    await eventually('it rests after its second attempt', async () => {
+      const { status, attempt } = await get(failing.id);
+      return status === 'queued' && attempt === 2;
+    });
+    expect((await cancel(failing.id)).body).toMatchObject({ status: 'cancelled', attempt: 2 });
+    await server.kill();
 
-  await server.start();
-  await new Promise((resolve) => setTimeout(resolve, longEnoughMs));
-  expect([queued, delayed].map(({ id }) => worker(id))).toEqual([[], []]);
-  expect(worker(failing.id).filter((line) => line.endsWith('started'))).toEqual(['1 started', '2 started']);
-  for (const { id } of [queued, delayed, failing]) expect(await get(id)).toMatchObject({ status: 'cancelled' });
-});
+    await server.start();
+    await new Promise((resolve) => setTimeout(resolve, longEnoughMs));
+    expect([queued, delayed].map(({ id }) => worker(id))).toEqual([[], []]);
+    expect(worker(failing.id).filter((line) => line.endsWith('started'))).toEqual(['1 started', '2 started']);
+    for (const { id } of [queued, delayed, failing]) expect(await get(id)).toMatchObject({ status: 'cancelled' });
+  },
+);
 
-test('a cancel whose worker is killed before it stops ends as cancelled, and the job does not run again (F15)', async () => {
-  const { server, create, get, ended, send, worker } = faultyServer();
-  await server.start();
-  const { id } = await create({ items: 100, item_ms: 300, deaf: true });
-  await eventually('an item is there', () => worker(id).includes('1 emitted item-0'));
-  expect((await send('POST', `/v1/jobs/${id}/cancel`)).body).toMatchObject({ status: 'cancelling' });
-  await server.kill();
+test.each(onBothDatabases)(
+  'a cancel whose worker on $name is killed before it stops ends as cancelled, and the job does not run again (F15)',
+  async ({ databaseUrl }) => {
+    const { server, create, get, ended, send, worker } = faultyServer({ databaseUrl: await databaseUrl() });
+    await server.start();
+    const { id } = await create({ items: 100, item_ms: 300, deaf: true });
+    await eventually('an item is there', () => worker(id).includes('1 emitted item-0'));
+    expect((await send('POST', `/v1/jobs/${id}/cancel`)).body).toMatchObject({ status: 'cancelling' });
+    await server.kill();
 
-  await server.start();
-  expect(await ended(id)).toMatchObject({ status: 'cancelled', attempt: 1, cancellation: { forced: false } });
-  const results = (await send('GET', `/v1/jobs/${id}/results`)).body;
-  expect(results).toMatchObject({ sealed: true });
-  expect(results.data.length).toBe((await get(id)).progress.completed);
-  expect(worker(id).filter((line) => line.endsWith('started'))).toEqual(['1 started']);
-});
+    await server.start();
+    expect(await ended(id)).toMatchObject({ status: 'cancelled', attempt: 1, cancellation: { forced: false } });
+    const results = (await send('GET', `/v1/jobs/${id}/results`)).body;
+    expect(results).toMatchObject({ sealed: true });
+    expect(results.data.length).toBe((await get(id)).progress.completed);
+    expect(worker(id).filter((line) => line.endsWith('started'))).toEqual(['1 started']);
+  },
+);

@@ -37,14 +37,21 @@ export interface FaultyServer {
 type Body = any;
 
 /** Makes a server that is not started yet, in a folder of its own unless one is given for its data. */
-export function faultyServer(given: { data?: string } = {}): FaultyServer {
+export function faultyServer(given: { data?: string; databaseUrl?: string | undefined } = {}): FaultyServer {
   const folder = mkdtempSync(join(tmpdir(), 'jobwire-fault-'));
-  const { data = join(folder, 'data') } = given;
+  const { data = join(folder, 'data'), databaseUrl } = given;
   const workerLog = join(folder, 'log');
   mkdirSync(workerLog);
   const entries: HistoryEntry[] = [];
   const write = (entry: HistoryEntry) => entries.push(entry);
-  const server = new ServerUnderTest({ data, workerLog, keys: organizationKeys, handlers: [faultHandlers], write });
+  const server = new ServerUnderTest({
+    data,
+    databaseUrl,
+    workerLog,
+    keys: organizationKeys,
+    handlers: [faultHandlers],
+    write,
+  });
   const client = new RecordingClient(() => server.url, organizationKeys, write);
   onTestFinished(async () => {
     await server.end();

@@ -9,7 +9,13 @@ export const hasty = { leaseMs: 900, graceMs: 600 };
 if (import.meta.main) {
   const { values } = parseArgs({
     allowPositionals: true,
-    options: { data: { type: 'string' }, handlers: { type: 'string', multiple: true }, port: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      'database-url': { type: 'string' },
+      lease: { type: 'string' },
+      handlers: { type: 'string', multiple: true },
+      port: { type: 'string' },
+    },
   });
   const keys = new ApiKeys();
   for (const entry of (process.env.JOBWIRE_API_KEYS ?? '').split(',')) {
@@ -18,7 +24,9 @@ if (import.meta.main) {
   }
   const modules = await Promise.all((values.handlers ?? []).map((file) => import(file)));
   const handlers = modules.flatMap((module) => module.default);
-  const server = await createJobServer({ handlers, keys, data: values.data ?? ':memory:', concurrency: 50, ...hasty });
+  const databaseUrl = values['database-url'];
+  const place = databaseUrl === undefined ? { data: values.data ?? ':memory:' } : { databaseUrl };
+  const server = await createJobServer({ handlers, keys, ...place, concurrency: 50, ...hasty });
   const port = await server.listen({ host: '127.0.0.1', port: 0 });
   process.stdout.write(`jobwire listening on http://127.0.0.1:${port}\n`);
   process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

@@ -7,7 +7,7 @@ import { startTestCluster, type TestCluster } from '../../packages/server/src/te
 import { type Running, startJobwire } from '../cli/jobwire.ts';
 import { checkHistory } from '../history/check-history.ts';
 import { formatViolations } from '../history/format-violations.ts';
-import type { Call, HistoryEntry } from '../history/history.ts';
+import type { Call, History, HistoryEntry } from '../history/history.ts';
 import { organizationKeys } from '../history/kill-run.ts';
 import { bodyOf } from '../history/observations.ts';
 import { type CallOptions, RecordingClient } from '../history/recording-client.ts';
@@ -20,8 +20,10 @@ export interface SharedServers {
   readonly cluster: TestCluster;
   readonly client: RecordingClient;
   readonly entries: HistoryEntry[];
+  /** Everything so far, with what the handlers wrote. */
+  history(): History;
   /** Starts `jobwire serve`; requests go to the processes that are not workers, in turn. */
-  start(role: 'all' | 'api' | 'worker', given?: { flags?: readonly string[]; databaseUrl?: string }): Promise<Running>;
+  start(role: Role, given?: StartSharedOptions): Promise<Running>;
   /** Takes a process out of the turn, as whoever stops it does. */
   forget(server: Running): void;
   /** As `acme`. */
@@ -33,13 +35,22 @@ export interface SharedServers {
   worker(jobId: string): string[];
 }
 
+export type Role = 'all' | 'api' | 'worker';
+
+export interface StartSharedOptions {
+  readonly flags?: readonly string[];
+  readonly databaseUrl?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: what a test expects of an answer is what it tests.
 type Body = any;
 
 /** Bounds so short that tests can pass them. */
 const flags = ['--lease', '3s', '--drain', '0s', '--concurrency', '20'];
 
-export async function sharedServers(): Promise<SharedServers> {
+/** The seed is that of what a test leaves to chance. */
+export async function sharedServers(seed = 0): Promise<SharedServers> {
   const workerLog = mkdtempSync(join(tmpdir(), 'jobwire-shared-'));
   const cluster = await startTestCluster();
   const entries: HistoryEntry[] = [];
@@ -52,11 +63,12 @@ export async function sharedServers(): Promise<SharedServers> {
     return server.url;
   };
   const client = new RecordingClient(nextUrl, organizationKeys, (entry) => entries.push(entry));
+  const historySoFar = () => ({ seed, entries: [...entries, ...readWorkerLog(workerLog)] });
   onTestFinished(async () => {
     for (const { signal } of servers) signal('SIGKILL');
     await Promise.all(servers.map(({ ended }) => ended));
     await cluster.remove();
-    const history = { seed: 0, entries: [...entries, ...readWorkerLog(workerLog)] };
+    const history = historySoFar();
     const broken = checkHistory(history);
     rmSync(workerLog, { recursive: true });
     if (broken.length > 0) throw new Error(formatViolations(history, broken));
@@ -70,6 +82,7 @@ export async function sharedServers(): Promise<SharedServers> {
     cluster,
     client,
     entries,
+    history: historySoFar,
     send,
     async start(role, given = {}) {
       const keys = Object.entries(organizationKeys).map(([organization, key]) => `${key}=${organization}`);
@@ -79,6 +92,7 @@ export async function sharedServers(): Promise<SharedServers> {
           JOBWIRE_API_KEYS: keys.join(),
           JOBWIRE_DATABASE_URL: given.databaseUrl ?? cluster.url,
           [workerLogVariable]: workerLog,
+          ...given.environment,
         },
       });
       servers.push(server);

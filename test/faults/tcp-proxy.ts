@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
 /** Which connections are meant, by the bytes that they begin with. */
@@ -10,6 +11,8 @@ const all: Which = () => true;
 /** A way to a database that can be disturbed. */
 export interface TcpProxy {
   readonly port: number;
+  /** How much later what the database says arrives. */
+  delayMs: number;
   /** Ends connections. */
   cut(which?: Which): void;
   /** From now on passes nothing on, and says nothing of it: neither side sees an end. */
@@ -23,15 +26,19 @@ interface Pair {
   readonly upstream: Socket;
   beginning: string;
   silent: boolean;
+  /** Answers that are on their way, and when the last one of them has arrived. */
+  late: number;
+  passed: Promise<unknown>;
 }
 
 /** Passes connections on to a port of this machine for the length of one test. */
 export async function tcpProxy(targetPort: number): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
+  const way = { delayMs: 0 };
   let silences: Which = () => false;
   const server = createServer((client) => {
     const upstream = connect(targetPort, '127.0.0.1');
-    const pair: Pair = { client, upstream, beginning: '', silent: false };
+    const pair: Pair = { client, upstream, beginning: '', silent: false, late: 0, passed: Promise.resolve() };
     pairs.add(pair);
     const end = () => {
       if (pair.silent) return;
@@ -47,7 +54,17 @@ export async function tcpProxy(targetPort: number): Promise<TcpProxy> {
       if (!pair.silent) upstream.write(bytes);
     });
     upstream.on('data', (bytes) => {
-      if (!pair.silent) client.write(bytes);
+      const pass = () => pair.silent || client.destroyed || client.write(bytes);
+      if (way.delayMs === 0 && pair.late === 0) return pass();
+      const dueAt = performance.now() + way.delayMs;
+      pair.late += 1;
+      // Each behind the one before it, also when the delay has become shorter meanwhile.
+      pair.passed = pair.passed
+        .then(() => sleep(Math.max(dueAt - performance.now(), 0)))
+        .then(() => {
+          pair.late -= 1;
+          pass();
+        });
     });
     for (const socket of [client, upstream]) socket.on('close', end).on('error', end);
   });
@@ -61,20 +78,20 @@ export async function tcpProxy(targetPort: number): Promise<TcpProxy> {
     }
     server.close();
   });
-  return {
+  return Object.assign(way, {
     port: (server.address() as AddressInfo).port,
-    cut(which = all) {
+    cut(which: Which = all) {
       for (const { client, upstream } of chosen(which)) {
         client.resetAndDestroy();
         upstream.destroy();
       }
     },
-    silence(which = all) {
+    silence(which: Which = all) {
       silences = which;
       for (const pair of chosen(which)) pair.silent = true;
     },
     restore() {
       silences = () => false;
     },
-  };
+  });
 }

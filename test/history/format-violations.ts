@@ -19,6 +19,8 @@ export function formatViolations(history: History, broken: readonly BrokenInvari
 /** One entry as one line. */
 export function formatEntry(entry: HistoryEntry): string {
   if (entry.kind === 'mark') return `${time(entry.at)} the server is ${entry.event}`;
+  if (entry.kind === 'pause')
+    return `${time(entry.at)} to ${time(entry.endedAt)} worker ${entry.processId} stands still`;
   if (entry.kind === 'worker') {
     const about = entry.about === null ? '' : ` ${entry.about}`;
     return `${time(entry.at)} worker ${entry.processId}, ${entry.job} attempt ${entry.attempt}: ${entry.act}${about}`;

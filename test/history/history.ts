@@ -44,7 +44,15 @@ export interface Mark {
   readonly event: 'listening' | 'down' | 'settled';
 }
 
-export type HistoryEntry = Call | WorkerLine | Mark;
+/** A time during which a process stood still: what it had begun before, it wrote down late. */
+export interface Pause {
+  readonly kind: 'pause';
+  readonly processId: number;
+  readonly at: number;
+  readonly endedAt: number;
+}
+
+export type HistoryEntry = Call | WorkerLine | Mark | Pause;
 
 /** Everything that was seen of a server from outside, in no particular order. */
 export interface History {

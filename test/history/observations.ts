@@ -1,5 +1,5 @@
 import type { Job, JobEvent, JobResult } from '@jobwire/contract';
-import type { Call, History, Mark, WorkerLine } from './history.ts';
+import type { Call, History, Mark, Pause, WorkerLine } from './history.ts';
 import { type JobPath, jobPathOf } from './job-path.ts';
 
 /** A job as one answer showed it. */
@@ -39,6 +39,7 @@ export interface ObservedJob {
 export interface Observations {
   readonly calls: readonly Call[];
   readonly marks: readonly Mark[];
+  readonly pauses: readonly Pause[];
   readonly jobs: ReadonlyMap<string, ObservedJob>;
 }
 
@@ -49,6 +50,7 @@ type Body = any;
 export function observe(history: History): Observations {
   const calls = history.entries.filter((entry) => entry.kind === 'call').sort((a, b) => a.startedAt - b.startedAt);
   const marks = history.entries.filter((entry) => entry.kind === 'mark').sort((a, b) => a.at - b.at);
+  const pauses = history.entries.filter((entry) => entry.kind === 'pause');
   const jobs = new Map<string, ObservedJob>();
   const jobOf = (id: string, organization: string): ObservedJob => {
     let job = jobs.get(id);
@@ -95,7 +97,7 @@ export function observe(history: History): Observations {
     }
   }
   for (const entry of history.entries) if (entry.kind === 'worker') jobs.get(entry.job)?.worker.push(entry);
-  return { calls, marks, jobs };
+  return { calls, marks, pauses, jobs };
 }
 
 /** The answer as JSON; null where it is none. */

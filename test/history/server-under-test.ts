@@ -7,6 +7,8 @@ import { workerLogVariable } from './worker-log.ts';
 export interface ServerUnderTestOptions {
   /** The data folder. */
   readonly data: string;
+  /** A PostgreSQL instead. Its attempts outlive their process by {@link shortLease}, so that tests can wait for it. */
+  readonly databaseUrl?: string | undefined;
   /** Where its handlers write. */
   readonly workerLog: string;
   /** An API key for each organization. */
@@ -24,6 +26,9 @@ export interface StartOptions {
   /** A file to run in the place of `jobwire serve`, with its flags. */
   readonly program?: string;
 }
+
+/** The shortest that leaves a busy machine the time to renew it. */
+const shortLease = '3s';
 
 const recordingHandlers = fileURLToPath(new URL('recording-handlers.ts', import.meta.url));
 
@@ -49,9 +54,10 @@ export class ServerUnderTest {
   }
 
   async start({ nodeOptions = [], environment = {}, program }: StartOptions = {}): Promise<Running> {
-    const { data, workerLog, keys, handlers = [] } = this.#options;
+    const { data, databaseUrl, workerLog, keys, handlers = [] } = this.#options;
     const files = [recordingHandlers, ...handlers].flatMap((file) => ['--handlers', file]);
-    const running = await startJobwire(['serve', '--port', '0', '--data', data, ...files], {
+    const place = databaseUrl === undefined ? ['--data', data] : ['--database-url', databaseUrl, '--lease', shortLease];
+    const running = await startJobwire(['serve', '--port', '0', ...place, ...files], {
       environment: {
         JOBWIRE_API_KEYS: Object.entries(keys)
           .map(([organization, key]) => `${key}=${organization}`)

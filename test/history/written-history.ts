@@ -1,6 +1,6 @@
 import type { Job, JobEvent, JobResult, JobStatus } from '@jobwire/contract';
 import { checkHistory } from './check-history.ts';
-import type { Call, HistoryEntry, Mark, WorkerLine } from './history.ts';
+import type { Call, HistoryEntry, Mark, Pause, WorkerLine } from './history.ts';
 
 /** Histories by hand, for the tests of the checker: each entry happens at a second, and takes a tenth of it. */
 
@@ -105,4 +105,9 @@ export function mark(at: number, event: Mark['event']): Mark {
 export function brokenBy(...entries: HistoryEntry[]): number[] {
   const numbers = checkHistory({ seed: 1, entries }).map(({ invariant }) => invariant.number);
   return [...new Set(numbers)];
+}
+
+/** Of the process that {@link worker} writes for. */
+export function paused(at: number, endedAt: number): Pause {
+  return { kind: 'pause', processId: 1, at: at * 1000, endedAt: endedAt * 1000 };
 }

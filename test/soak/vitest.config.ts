@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
+    globalSetup: 'packages/server/src/test/postgres/vitest-setup.ts',
     include: ['test/faults/**/*.test.ts', 'test/soak/**/*.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 60_000,

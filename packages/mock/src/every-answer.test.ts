@@ -33,6 +33,7 @@ describe.each(operationsOf(spec).map((operation) => [operation.operationId, oper
         expect(response.status).toBe(status);
         expect(response.headers.get('content-type')).toBe(mediaType);
         if (mediaType === null) expect(text).toBe('');
+        else if (mediaType === 'application/problem+json') expect(JSON.parse(text)).toEqual(asOf(response, value));
         else if (mediaType.endsWith('json')) expect(JSON.parse(text)).toEqual(value);
         else expect(text).toBe(value);
       },
@@ -55,6 +56,14 @@ function declaredAnswers({ responses }: SpecOperation): DeclaredAnswer[] {
     );
     return answers.length > 0 ? answers : [{ status, mediaType: null, example: null, value: undefined }];
   });
+}
+
+/** The problem as one about the request that was answered. */
+function asOf({ url, headers }: Response, problem: unknown): unknown {
+  const { instance } = problem as { readonly instance: string };
+  const requestId = headers.get('x-request-id');
+  expect(requestId).toMatch(/^req_/);
+  return { ...(problem as object), instance: instance === '/' ? '/' : new URL(url).pathname, request_id: requestId };
 }
 
 /** The first example of the request body, so that the mock has nothing to refuse. */

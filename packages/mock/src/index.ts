@@ -1,4 +1,4 @@
-export type { ClockState, JobPlace, MockControl, MockState } from './control/mock-control.ts';
+export type { ClockState, JobPlace, MockControl, MockState, ToldFault } from './control/mock-control.ts';
 export { isMockControlError, MockControlError } from './control/mock-control-error.ts';
 export { formatMockAnswers } from './format-mock-answers.ts';
 export type { Fault, FaultRequest } from './live/faults.ts';
@@ -6,11 +6,10 @@ export type { HeldStatus, Hold, HoldRequest } from './live/holds.ts';
 export type { LiveMockOptions } from './live/live-mock-options.ts';
 export { readScenarioFile } from './live/read-scenario-file.ts';
 export type { Scenario } from './live/scenario.ts';
-export { fastest, slowest } from './live/speed-limits.ts';
 export type { LiveMock } from './live/start-live-mock.ts';
-export { isUnusableOptionError, UnusableOptionError } from './live/unusable-option-error.ts';
 export { type MockAnswer, mockAnswers } from './mock-answers.ts';
 export type { MockOptions, RunningMock, SpecReload } from './mock-options.ts';
 export { isPortInUseError, PortInUseError } from './port-in-use-error.ts';
 export { isSpecFileError, SpecFileError } from './spec-file-error.ts';
 export { startMock } from './start-mock.ts';
+export { isUnusableOptionError, UnusableOptionError } from './unusable-option-error.ts';

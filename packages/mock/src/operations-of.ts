@@ -34,6 +34,8 @@ export interface SpecOperation {
   readonly requestBody: RequestBody | undefined;
   /** By status, in the order of the spec. */
   readonly responses: readonly (readonly [status: number, response: Response])[];
+  /** Whether it may be answered otherwise too: the spec has a `default`, or a range such as `4XX`. */
+  readonly hasOtherResponses: boolean;
 }
 
 const methods: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
@@ -63,6 +65,8 @@ function readOperation(
   operation: RawOperation,
   sharedParameters: readonly unknown[],
 ): SpecOperation {
+  const isStatus = (name: string) => /^\d{3}$/.test(name);
+  const responses = Object.entries(operation.responses ?? {});
   return {
     operationId: operation.operationId ?? `${method} ${path}`,
     method: method.toUpperCase(),
@@ -72,9 +76,10 @@ function readOperation(
     ),
     requestBody:
       operation.requestBody === undefined ? undefined : resolveContent<RequestBody>(spec, operation.requestBody),
-    responses: Object.entries(operation.responses ?? {})
-      .filter(([status]) => /^\d{3}$/.test(status))
+    responses: responses
+      .filter(([status]) => isStatus(status))
       .map(([status, part]) => [Number(status), resolveContent<Response>(spec, part)]),
+    hasOtherResponses: responses.some(([status]) => !isStatus(status) && !status.startsWith('x-')),
   };
 }
 

@@ -1,3 +1,4 @@
+import { checkMockOptions } from './check-mock-options.ts';
 import type { LiveMockOptions } from './live/live-mock-options.ts';
 import type { LiveMock } from './live/start-live-mock.ts';
 import type { MockOptions, RunningMock } from './mock-options.ts';
@@ -15,7 +16,7 @@ import { startPrismMock } from './start-prism-mock.ts';
  * With `live: true` it is the whole job API in memory instead: jobs queue, progress, complete, fail and get cancelled, on a clock of
  * their own, and `control` tells them how. `Prefer: code=409` still gets any answer.
  *
- * @throws {UnusableOptionError} when an option of the live mock cannot be used.
+ * @throws {UnusableOptionError} when an option cannot be used, is not known, or belongs to the other kind of mock.
  * @throws {PortInUseError} when another program listens on the port.
  * @throws {SpecFileError} when `specFile` cannot be mocked.
  * @throws {Error} when it cannot listen for another reason, which the message names.
@@ -25,6 +26,7 @@ export function startMock(options?: MockOptions & { readonly live?: false }): Pr
 export async function startMock(
   options: (LiveMockOptions & { readonly live: true }) | (MockOptions & { readonly live?: false }) = {},
 ): Promise<LiveMock | RunningMock> {
+  checkMockOptions(options);
   if (options.live !== true) return startPrismMock(options);
   // Whoever asks for examples alone need not load a server.
   const { startLiveMock } = await import('./live/start-live-mock.ts');

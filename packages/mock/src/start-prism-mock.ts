@@ -1,52 +1,52 @@
+import { createServer } from 'node:http';
 import { spec as contract } from '@jobwire/contract/spec';
-import { listenError } from './listen-error.ts';
-import { mockAnswers } from './mock-answers.ts';
+import { answerFromSpec } from './answer-from-spec.ts';
+import { listenOn } from './listen-on.ts';
 import type { MockOptions, RunningMock } from './mock-options.ts';
-import { mockUrl } from './mock-url.ts';
+import { mockedSpec } from './mocked-spec.ts';
 import { readSpecFile } from './read-spec-file.ts';
 import { reloadingSpec } from './reloading-spec.ts';
-import { trackConnections } from './track-connections.ts';
+import { sendMockProblem } from './send-mock-problem.ts';
 
 /** The mock that remembers nothing: Prism with the contract, or another spec, inside. */
 export async function startPrismMock(options: MockOptions): Promise<RunningMock> {
-  const { host = '127.0.0.1', port = 0, specFile, onReload, log } = options;
-  if (options.spec !== undefined && specFile !== undefined) {
-    throw new TypeError('A mock has either `spec` or `specFile`, and not both.');
-  }
-  let spec = specFile === undefined ? (options.spec ?? contract) : await readSpecFile(specFile);
-  const { createPrismServer } = await import('./create-prism-server.ts');
-  const server = await createPrismServer(spec, log);
-  // Prism rejects with the text of the error.
-  const address = await server.listen(port, host).catch((reason: unknown) => {
-    throw listenError(host, port, reason instanceof Error ? reason.message : String(reason));
+  const { host, port, specFile, onReload, log } = options;
+  const spec = specFile === undefined ? (options.spec ?? contract) : await readSpecFile(specFile);
+  const { createPrism } = await import('./create-prism.ts');
+  const prism = await createPrism(spec, log);
+  let mocked = mockedSpec(spec);
+  const server = createServer((request, response) => {
+    answerFromSpec(mocked, prism, request, response).catch((error: unknown) => {
+      if (response.headersSent || request.destroyed) response.destroy();
+      else sendMockProblem(response, 500, `This is a fault of the mock: ${(error as Error).message}`);
+    });
   });
-  const boundPort = Number(/:(\d+)$/.exec(address)?.[1]);
-  const connections = trackConnections(boundPort);
+  const url = await listenOn(server, host, port);
   const stopReloading =
     specFile === undefined
       ? async () => {}
       : reloadingSpec(specFile, {
           onReload,
           async use(next) {
-            await server.replaceSpec(next);
-            spec = next;
+            await prism.replaceSpec(next);
+            mocked = mockedSpec(next);
           },
         });
   let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    await stopReloading();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  }
   return {
-    url: mockUrl(host, boundPort),
+    url,
     get answers() {
-      return mockAnswers(spec);
+      return mocked.answers;
     },
     stop() {
-      stopped ??= stopReloading().then(() => closeAll(server, connections));
+      stopped ??= stop();
       return stopped;
     },
   };
-}
-
-async function closeAll(server: { close(): Promise<void> }, connections: { close(): void }): Promise<void> {
-  const closed = server.close();
-  connections.close();
-  await closed;
 }

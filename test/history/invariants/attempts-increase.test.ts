@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brokenBy, got, worker } from '../written-history.ts';
+import { brokenBy, got, paused, worker } from '../written-history.ts';
 
 test.each([
   {
@@ -31,6 +31,28 @@ test.each([
   {
     given: 'an old attempt that still writes',
     entries: [got({ at: 1 }), worker(1, 1, 'started'), worker(2, 2, 'started'), worker(3, 1, 'emitted', 'a')],
+    want: [7],
+  },
+  {
+    given: 'an old attempt of a process that stood still, which writes down late what it did',
+    entries: [
+      got({ at: 1 }),
+      worker(1, 1, 'started'),
+      worker(2, 2, 'started'),
+      paused(1, 3),
+      worker(4, 1, 'emitted', 'a'),
+    ],
+    want: [],
+  },
+  {
+    given: 'an old attempt that writes long after its process stood still',
+    entries: [
+      got({ at: 1 }),
+      worker(1, 1, 'started'),
+      worker(2, 2, 'started'),
+      paused(1, 3),
+      worker(9, 1, 'emitted', 'a'),
+    ],
     want: [7],
   },
   {

@@ -1,16 +1,22 @@
+import type { Pause, WorkerLine } from '../history.ts';
 import type { Invariant, Violation } from '../invariant.ts';
 import type { ObservedJob } from '../observations.ts';
 
 export const attemptsIncrease: Invariant = {
   number: 7,
   title: 'Attempts strictly increase, and only the newest one writes.',
-  check: ({ jobs }) => [...jobs.values()].flatMap((job) => [...inWorkerLines(job), ...inSightings(job)].slice(0, 1)),
+  check: ({ jobs, pauses }) =>
+    [...jobs.values()].flatMap((job) => [...inWorkerLines(job, pauses), ...inSightings(job)].slice(0, 1)),
 };
 
-function inWorkerLines(job: ObservedJob): Violation[] {
+/** How long a process that goes on again may take to write down what happened before it stood still. */
+const catchUpMs = 2000;
+
+function inWorkerLines(job: ObservedJob, pauses: readonly Pause[]): Violation[] {
   const found: Violation[] = [];
   let newest = null;
   for (const line of job.worker) {
+    if (newest !== null && line.attempt < newest.attempt && isWrittenLate(line, pauses)) continue;
     if (line.act === 'started') {
       if (newest !== null && line.attempt <= newest.attempt) {
         const message = `Attempt ${line.attempt} began after attempt ${newest.attempt}.`;
@@ -22,6 +28,12 @@ function inWorkerLines(job: ObservedJob): Violation[] {
     }
   }
   return found;
+}
+
+function isWrittenLate(line: WorkerLine, pauses: readonly Pause[]): boolean {
+  return pauses.some(
+    ({ processId, at, endedAt }) => processId === line.processId && at <= line.at && line.at <= endedAt + catchUpMs,
+  );
 }
 
 function inSightings(job: ObservedJob): Violation[] {

@@ -3,13 +3,15 @@ import {
   isPortInUseError,
   isSpecFileError,
   isUnusableOptionError,
+  type LiveMockOptions,
+  type MockOptions,
   type SpecReload,
   startMock,
 } from '@jobwire/mock';
 import { checkAddress } from '../check-address.ts';
 import type { CommandContext } from '../command-context.ts';
 import { liveMockGreeting } from '../live-mock-greeting.ts';
-import { checkMockFlags, liveOptionsOf, type MockFlags } from '../mock-flags.ts';
+import { inFlags, type MockFlags, mockOptionsOf } from '../mock-flags.ts';
 import { indented, mockGreeting } from '../mock-greeting.ts';
 import { parseHost } from '../parse-host.ts';
 import { parsePort } from '../parse-port.ts';
@@ -17,7 +19,6 @@ import { UsageError } from '../usage-error.ts';
 
 /** `jobwire mock`: answers with the examples of the contract, or lives, until it is asked to stop. */
 export async function mock(flags: MockFlags, context: CommandContext): Promise<number> {
-  checkMockFlags(flags);
   const host = parseHost(flags.host);
   const port = parsePort(flags.port);
   await checkAddress(host, port);
@@ -32,15 +33,17 @@ export async function mock(flags: MockFlags, context: CommandContext): Promise<n
 }
 
 async function startLive(flags: MockFlags, host: string, port: number) {
-  const options = await liveOptionsOf(flags);
+  const options = (await mockOptionsOf(flags)) as LiveMockOptions;
   const running = await startMock({ ...options, live: true, host, port });
   return { greeting: liveMockGreeting(running.url, options, running.controlHelp), stop: () => running.stop() };
 }
 
-async function startExamples({ spec }: MockFlags, host: string, port: number, context: CommandContext) {
+async function startExamples(flags: MockFlags, host: string, port: number, context: CommandContext) {
   const onReload = (reload: SpecReload) => printReload(reload, context);
-  const running = await startMock({ host, port, specFile: spec, onReload });
-  return { greeting: mockGreeting(running.url, formatMockAnswers(running.answers), spec), stop: () => running.stop() };
+  const options = (await mockOptionsOf(flags)) as MockOptions;
+  const running = await startMock({ ...options, live: false, host, port, onReload });
+  const greeting = mockGreeting(running.url, formatMockAnswers(running.answers), flags.spec);
+  return { greeting, stop: () => running.stop() };
 }
 
 /** What the mock refuses to start with is a matter of how it was asked for. */
@@ -48,9 +51,8 @@ async function correctable<Value>(start: () => Promise<Value>): Promise<Value> {
   try {
     return await start();
   } catch (error) {
-    if (isPortInUseError(error) || isSpecFileError(error) || isUnusableOptionError(error)) {
-      throw new UsageError(error.message);
-    }
+    if (isUnusableOptionError(error)) throw new UsageError(inFlags(error.message));
+    if (isPortInUseError(error) || isSpecFileError(error)) throw new UsageError(error.message);
     throw error;
   }
 }

@@ -3,11 +3,11 @@ import type { FaultRequest } from '../live/faults.ts';
 import type { HoldRequest } from '../live/holds.ts';
 import type { Scenario } from '../live/scenario.ts';
 import { matchPath } from '../match-path.ts';
+import { sendMockProblem } from '../send-mock-problem.ts';
 import { checkAgainst, controlDocument, controlOperations } from './control-document.ts';
 import type { MockControl } from './mock-control.ts';
 import { isMockControlError, MockControlError } from './mock-control-error.ts';
 import { readControlBody } from './read-control-body.ts';
-import { sendControlProblem } from './send-control-problem.ts';
 
 interface Answer {
   readonly status: number;
@@ -35,16 +35,7 @@ export const controlHandlers: Readonly<Record<string, ControlHandler>> = {
     checkAgainst('Advance', body);
     return ok(await control.advance((body as { ms: number }).ms));
   },
-  setScenario(control, { path, body }) {
-    const type = path.job_type ?? '';
-    if (!/^(\*|[a-z][a-z0-9_.-]{0,63})$/.test(type)) {
-      throw new MockControlError(
-        400,
-        `${JSON.stringify(type)} is no job type: name one such as documents.extract, or *.`,
-      );
-    }
-    return ok(control.setScenario(type, body as Scenario));
-  },
+  setScenario: (control, { path, body }) => ok(control.setScenario(path.job_type ?? '', body as Scenario)),
   deleteScenario(control, { path }) {
     control.deleteScenario(path.job_type ?? '');
     return noContent;
@@ -78,7 +69,7 @@ export async function answerControl(
     response.end(body === undefined ? undefined : JSON.stringify(body));
   } catch (error) {
     if (!isMockControlError(error)) throw error;
-    sendControlProblem(response, error.status, error.message);
+    sendMockProblem(response, error.status, error.message);
   }
 }
 

@@ -47,6 +47,18 @@ describe('a fault', () => {
     expect((await answered).status).toBe(200);
   });
 
+  test('that delays says how the delay ends where the clock stands still, and only there', async () => {
+    const { tell } = await liveMock();
+    const { body } = await tell('POST', '/faults', { delay_ms: 3000 });
+    expect(body.hint).toMatch(/^The clock stands still: .* advanced by 3000 ms, at \/__mock\/clock\/advance\.$/);
+    await tell('PATCH', '/clock', { running: true });
+    expect((await tell('POST', '/faults', { delay_ms: 3000 })).body).toEqual({ count: 1, delay_ms: 3000 });
+    expect((await tell('GET', '')).body.faults).toEqual([
+      { count: 1, delay_ms: 3000 },
+      { count: 1, delay_ms: 3000 },
+    ]);
+  });
+
   test('delays a request whose caller has gone, and holds up nothing', async () => {
     const { mock, tell } = await liveMock();
     await tell('POST', '/faults', { operation: 'getCapabilities', delay_ms: 60_000 });

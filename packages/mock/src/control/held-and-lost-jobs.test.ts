@@ -79,6 +79,8 @@ describe('a hold', () => {
       /is completed and cannot be held/,
     );
     expect((await tell('POST', '/holds', { status: 'running', job_id: 'job_none' })).status).toBe(404);
+    const other = await tell('POST', '/holds', { status: 'running', job_id: id, job_type: 'a' });
+    expect(other).toMatchObject({ status: 409, body: { detail: expect.stringContaining('is of type demo.batch') } });
   });
 });
 

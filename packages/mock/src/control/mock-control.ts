@@ -1,7 +1,8 @@
 import type { JobStatus } from '@jobwire/contract';
-import { contractOperations } from '../live/asked-operation.ts';
+import { chooseAnswer } from '../asking/choose-answer.ts';
+import { checkScenario } from '../live/check-scenario.ts';
+import { contractOperations } from '../live/contract-operations.ts';
 import type { Fault, FaultRequest } from '../live/faults.ts';
-import { exampleAnswer } from '../live/forced-answer.ts';
 import { type Hold, type HoldRequest, heldStatuses } from '../live/holds.ts';
 import type { MockWorld } from '../live/mock-world.ts';
 import type { Scenario } from '../live/scenario.ts';
@@ -24,6 +25,12 @@ export interface MockState {
   readonly scenarios: Readonly<Record<string, Scenario>>;
   readonly holds: readonly Hold[];
   readonly faults: readonly Fault[];
+}
+
+/** A fault as it was told. */
+export interface ToldFault extends Fault {
+  /** What has to be done besides, where nothing happens by itself. */
+  readonly hint?: string;
 }
 
 export interface JobPlace {
@@ -77,8 +84,9 @@ export class MockControl {
 
   /** Says how the jobs of a type go from now on; `*` is for every type that has no scenario of its own. */
   setScenario(jobType: string, scenario: Scenario): Scenario {
-    checkAgainst('Scenario', scenario, 'The scenario');
-    this.#world().scenarios.set(jobType, scenario);
+    const { scenarios, offer } = this.#world();
+    checkScenario(jobType, scenario, offer);
+    scenarios.set(jobType, scenario);
     return scenario;
   }
 
@@ -90,9 +98,22 @@ export class MockControl {
   /** Keeps one job at a status, or those of a type, or all. */
   async hold(request: HoldRequest): Promise<Hold> {
     checkAgainst('HoldRequest', request, 'The hold');
-    const { job_id: jobId, status } = request;
+    const { job_id: jobId, job_type: jobType, status } = request;
+    const { offer } = this.#world();
+    if (jobType !== undefined && !offer.includes(jobType)) {
+      throw new MockControlError(
+        400,
+        `No job can be of type ${jobType}, which is not offered. Offered: ${offer.describe()}.`,
+      );
+    }
     if (jobId !== undefined) {
       const job = await this.#job(jobId);
+      if (jobType !== undefined && job.type !== jobType) {
+        throw new MockControlError(
+          409,
+          `The job ${jobId} is of type ${job.type}, and not ${jobType}: name one of them.`,
+        );
+      }
       const place = heldStatuses.indexOf(job.status as HoldRequest['status']);
       if (place === -1 || place > heldStatuses.indexOf(status)) {
         throw new MockControlError(409, `The job ${jobId} is ${job.status} and cannot be held at ${status} any more.`);
@@ -111,10 +132,14 @@ export class MockControl {
   }
 
   /** Fails, delays or cuts off the next requests. */
-  fault(request: FaultRequest): Fault {
+  fault(request: FaultRequest): ToldFault {
     checkAgainst('FaultRequest', request, 'The fault');
     this.#refuseImpossible(request);
-    return this.#world().faults.add(request);
+    const { faults, clock } = this.#world();
+    const fault = faults.add(request);
+    if (clock.running || !request.delay_ms) return fault;
+    const hint = `The clock stands still: such a request waits until it is advanced by ${request.delay_ms} ms, at /__mock/clock/advance.`;
+    return { ...fault, hint };
   }
 
   clearFaults(): void {
@@ -139,7 +164,10 @@ export class MockControl {
     return job;
   }
 
-  #refuseImpossible({ operation, status, example }: FaultRequest): void {
+  #refuseImpossible({ operation, status, example, disconnect }: FaultRequest): void {
+    if (status !== undefined && disconnect === true) {
+      throw new MockControlError(400, 'A request has an answer or is cut off: leave out `status` or `disconnect`.');
+    }
     const concerned = contractOperations.filter(({ operationId }) => (operation ?? operationId) === operationId);
     if (concerned.length === 0) {
       const known = contractOperations.map(({ operationId }) => operationId).join(', ');
@@ -152,7 +180,7 @@ export class MockControl {
     const refusals: string[] = [];
     for (const one of concerned) {
       try {
-        exampleAnswer(one, { status, ...(example === undefined ? {} : { example }) });
+        chooseAnswer(one, { status, ...(example === undefined ? {} : { example }) });
         return;
       } catch (error) {
         refusals.push((error as Error).message);

@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerDocs } from '../answer-docs.ts';
+import { type AskedAnswer, askedAnswer } from '../asking/asked-answer.ts';
+import { operationAt } from '../asking/operation-at.ts';
+import { isUnanswerableError } from '../asking/unanswerable-error.ts';
 import { answerControl } from '../control/control-routes.ts';
 import type { MockControl } from '../control/mock-control.ts';
-import { sendControlProblem } from '../control/send-control-problem.ts';
-import { askedOperation, type ContractOperation } from './asked-operation.ts';
-import { allowOtherOrigins } from './cross-origin.ts';
-import { exampleAnswer, type ForcedAnswer, forcedBy, preferOf } from './forced-answer.ts';
+import { allowOtherOrigins } from '../cross-origin.ts';
+import { nameRequest } from '../name-request.ts';
+import { ownProblem } from '../own-problem.ts';
+import { sendMockProblem } from '../send-mock-problem.ts';
+import { type ContractOperation, contractOperations } from './contract-operations.ts';
+import { exampleAnswer } from './example-answer.ts';
 import type { MockWorld } from './mock-world.ts';
 import { sleep } from './scripted-work.ts';
 
@@ -13,7 +20,7 @@ export interface LiveParts {
   readonly control: MockControl;
 }
 
-/** Answers one request of a live mock: its control, then what was forced, then the server. */
+/** Answers one request of a live mock: its control, the documentation, then what was forced, then the server. */
 export async function answerLive(
   { world, control }: LiveParts,
   request: IncomingMessage,
@@ -25,15 +32,21 @@ export async function answerLive(
   if (/^\/__mock(\/|\?|$)/.test(request.url ?? '')) return answerControl(control, request, response);
   // Where nothing moves by itself, each request finds everything done that the ones before it began.
   if (!clock.running) await clock.settle();
-  if (nextRequestId !== null) request.headers['x-request-id'] ??= nextRequestId();
-  const operation = askedOperation(request.method, request.url);
-  if (operation === null || !(await meetsFault(world, operation, request, response))) {
-    const forced = forcedBy(preferOf(request));
-    if (operation === null || forced === null) {
-      world.answers.add(response);
-      server.app(request, response);
-    } else sendExample(operation, forced, request, response);
+  nameRequest(request, nextRequestId ?? (() => `req_${randomUUID()}`));
+  const operation = operationAt(contractOperations, request);
+  if (operation === null) {
+    if (await answerDocs(request, response)) return;
+  } else {
+    if (await meetsFault(world, operation, request, response)) return;
+    const isForced = orRefusal(response, () => {
+      const asked = askedAnswer(request, operation);
+      if (asked !== null) sendExample(operation, asked, request, response);
+      return asked !== null;
+    });
+    if (isForced) return;
   }
+  world.answers.add(response);
+  server.app(request, response);
 }
 
 /** Whether the request was answered or cut off by a fault that waited for it. */
@@ -64,20 +77,30 @@ function hasPassed(clock: MockWorld['clock'], ms: number, over: AbortSignal): Pr
   );
 }
 
+/** What the work gives; true, when it asked for an answer that there is not and the request was told so. */
+function orRefusal(response: ServerResponse, work: () => boolean): boolean {
+  try {
+    return work();
+  } catch (error) {
+    if (!isUnanswerableError(error)) throw error;
+    sendMockProblem(response, error.status, error.message);
+    return true;
+  }
+}
+
 function sendExample(
   operation: ContractOperation,
-  wanted: ForcedAnswer,
+  asked: AskedAnswer,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  try {
-    const { status, headers, body } = exampleAnswer(operation, wanted, request.headers.accept);
-    const requestId = request.headers['x-request-id'];
-    // What nobody reads would be taken for the next request of the connection.
-    request.resume();
-    response.writeHead(status, { ...headers, 'X-Request-Id': String(requestId ?? 'req_mock') });
-    response.end(body === '' ? undefined : body);
-  } catch (error) {
-    sendControlProblem(response, 400, (error as Error).message);
-  }
+  const { status, headers, body } = exampleAnswer(operation, asked, request.headers.accept);
+  const requestId = String(request.headers['x-request-id']);
+  // What nobody reads would be taken for the next request of the connection.
+  request.resume();
+  response.writeHead(status, { ...headers, 'X-Request-Id': requestId });
+  const isProblem = headers['Content-Type']?.includes('problem+json') === true;
+  const value = isProblem ? ownProblem(body, request, requestId) : body;
+  if (value === undefined || request.method === 'HEAD') response.end();
+  else response.end(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -1,7 +1,8 @@
-import { createJobServer, type JobServer, undeclaredPath, WebhookSecrets } from '@jobwire/server';
+import { createJobServer, type JobServer, undeclaredPath } from '@jobwire/server';
 import { typeid } from 'typeid-js';
 import { Faults } from './faults.ts';
 import { Holds } from './holds.ts';
+import { JobOffer } from './job-offer.ts';
 import { JobRegister } from './job-register.ts';
 import type { LiveMockOptions } from './live-mock-options.ts';
 import { MockClock } from './mock-clock.ts';
@@ -12,7 +13,7 @@ import { demoBatchJob, scriptedJob } from './scripted-job.ts';
 import { sleep } from './scripted-work.ts';
 import { seededIds } from './seeded-ids.ts';
 import { seededRandom } from './seeded-random.ts';
-import { UnusableOptionError } from './unusable-option-error.ts';
+import { sharedSecret } from './shared-secret.ts';
 
 /** With a seed every day is this one. */
 const seededStart = Date.UTC(2026, 0, 1);
@@ -34,6 +35,7 @@ export interface MockWorld {
   readonly holds: Holds;
   readonly faults: Faults;
   readonly scenarios: Scenarios;
+  readonly offer: JobOffer;
   readonly answers: OpenAnswers;
   /** Aborted when this world is left behind. */
   readonly over: AbortSignal;
@@ -42,11 +44,7 @@ export interface MockWorld {
   close(): Promise<void>;
 }
 
-/**
- * The reference server in memory, on a clock of its own, with jobs that do what they are told.
- *
- * @throws {UnusableOptionError} when the secret cannot be used.
- */
+/** The reference server in memory, on a clock of its own, with jobs that do what they are told. */
 export async function createMockWorld(options: LiveMockOptions): Promise<MockWorld> {
   const { seed, speed, keys, types, webhookSecret, onError } = options;
   const clock = new MockClock({
@@ -61,10 +59,14 @@ export async function createMockWorld(options: LiveMockOptions): Promise<MockWor
   const answers = new OpenAnswers();
   const over = new AbortController();
   const stage = { clock, holds, over: over.signal };
-  const otherTypes = (types ?? []).filter((type) => type !== 'demo.batch');
+  const offer = new JobOffer(types);
+  const anyOther = (type: string) => (offer.includes(type) ? scriptedJob(type, scenarios, stage) : null);
   const server = await createJobServer({
-    handlers: [demoBatchJob(scenarios, stage), ...otherTypes.map((type) => scriptedJob(type, scenarios, stage))],
-    ...(types === undefined ? { handlerOf: (type: string) => scriptedJob(type, scenarios, stage) } : {}),
+    handlers: [
+      demoBatchJob(scenarios, stage),
+      ...(offer.named ?? []).map((type) => scriptedJob(type, scenarios, stage)),
+    ],
+    ...(offer.named === null ? { handlerOf: anyOther } : {}),
     keys: mockKeys(keys),
     data: ':memory:',
     clock,
@@ -109,31 +111,11 @@ export async function createMockWorld(options: LiveMockOptions): Promise<MockWor
     answers,
     over: over.signal,
     scenarios,
+    offer,
     nextRequestId: seed === undefined ? null : seededIds('req', () => clock.now(), seededRandom(seed + 1)),
     close() {
       closed ??= close();
       return closed;
     },
   };
-}
-
-/** One secret for every organization, since any key is one. */
-function sharedSecret(secret: string): WebhookSecrets {
-  const everybody = '*';
-  class SharedSecret extends WebhookSecrets {
-    override has(): boolean {
-      return true;
-    }
-
-    override sign(_organizationId: string, message: { id: string; sentAt: number; body: string }): string {
-      return super.sign(everybody, message);
-    }
-  }
-  const secrets = new SharedSecret();
-  try {
-    secrets.add(everybody, secret);
-  } catch (error) {
-    throw new UnusableOptionError((error as Error).message);
-  }
-  return secrets;
 }

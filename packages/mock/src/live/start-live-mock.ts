@@ -1,10 +1,7 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createHttpServer } from '@jobwire/server';
 import { formatControlOperations } from '../control/format-control-operations.ts';
 import { MockControl } from '../control/mock-control.ts';
-import { listenError } from '../listen-error.ts';
-import { mockUrl } from '../mock-url.ts';
+import { listenOn } from '../listen-on.ts';
 import { answerLive } from './answer-live.ts';
 import { checkLiveOptions } from './check-live-options.ts';
 import type { LiveMockOptions } from './live-mock-options.ts';
@@ -24,7 +21,7 @@ export interface LiveMock {
 
 /** Starts the mock with a state machine behind it. */
 export async function startLiveMock(options: LiveMockOptions): Promise<LiveMock> {
-  const { host = '127.0.0.1', port = 0, log } = options;
+  const { host, port, log } = options;
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   checkLiveOptions(options);
   let world: MockWorld = await createMockWorld(options);
@@ -54,13 +51,10 @@ export async function startLiveMock(options: LiveMockOptions): Promise<LiveMock>
       response.destroy();
     });
   });
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
+  const url = await listenOn(server, host, port).catch(async (error: unknown) => {
     await world.close();
-    throw listenError(host, port, String((error as Error).message));
-  }
+    throw error;
+  });
   let stopped: Promise<void> | undefined;
   async function stop(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
@@ -69,7 +63,7 @@ export async function startLiveMock(options: LiveMockOptions): Promise<LiveMock>
     await closed;
   }
   return {
-    url: mockUrl(host, (server.address() as AddressInfo).port),
+    url,
     control,
     controlHelp: formatControlOperations(),
     stop() {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
 import { silentLogger } from '../domain/logger.ts';
@@ -303,6 +304,28 @@ describe('a result', () => {
     await attempt.run({}, []).emit(given);
 
     expect(await store.results(job.id, 0, 10)).toMatchObject([{ ...want, createdAt: now + 5 }]);
+  });
+
+  test.each<{ what: string; emitted: EmittedResult; mayBeStored: boolean; stored: boolean }>([
+    { what: 'has an id', emitted: { id: 'a' }, mayBeStored: true, stored: true },
+    { what: 'has none, and is not stored', emitted: {}, mayBeStored: false, stored: true },
+    { what: 'has none, and may be stored', emitted: {}, mayBeStored: true, stored: false },
+  ])('that $what is emitted again when the store did not answer: $stored', async ({ emitted, mayBeStored, stored }) => {
+    let failures = 1;
+    const failing = overriddenStore(store, {
+      async appendResults(...given) {
+        failures -= 1;
+        if (failures >= 0) throw new StoreUnavailableError(new Error('away'), { mayBeStored });
+        return store.appendResults(...given);
+      },
+    });
+
+    const emitting = Promise.allSettled([attemptOf(job, failing).run({}, []).emit(emitted)]);
+    await turns(2);
+    await clock.advance(leaseMs);
+
+    expect(await emitting).toMatchObject([{ status: stored ? 'fulfilled' : 'rejected' }]);
+    expect(await store.results(job.id, 0, 10)).toHaveLength(stored ? 1 : 0);
   });
 
   test('that JSON cannot carry is refused with all that were emitted with it', async () => {

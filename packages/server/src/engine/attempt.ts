@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
+import type { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
 import type { NewJobResult } from '../domain/job-result.ts';
 import type { AttemptState, JobStore } from '../domain/job-store.ts';
@@ -8,6 +9,7 @@ import type { EmittedResult, JobRun, Progress } from './job-definition.ts';
 import { storableError } from './job-error-of.ts';
 import { type JobLog, jobLog } from './job-log.ts';
 import { JobStopped, type StopReason } from './job-stopped.ts';
+import { untilStored } from './until-stored.ts';
 
 export interface AttemptDependencies {
   readonly store: JobStore;
@@ -27,20 +29,23 @@ export class Attempt {
   readonly abandoned: Promise<void>;
   readonly #dependencies: AttemptDependencies;
   readonly #controller = new AbortController();
-  readonly #abandon: () => void;
+  readonly #abandonment = new AbortController();
   readonly #strayed = Promise.withResolvers<never>();
   #isOver = false;
   readonly #log: JobLog;
   #cancelRenewal: () => void = () => {};
+  /** As the store was last told. */
+  #leaseExpiresAt: number;
 
   constructor(dependencies: AttemptDependencies, job: Job) {
     this.#dependencies = dependencies;
     this.jobId = job.id;
     this.number = job.attempt;
     this.#log = jobLog(dependencies.logger, job);
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.abandoned = promise;
-    this.#abandon = resolve;
+    this.#leaseExpiresAt = job.leaseExpiresAt ?? 0;
+    this.abandoned = new Promise((resolve) => {
+      this.#abandonment.signal.addEventListener('abort', () => resolve());
+    });
     this.#strayed.promise.catch(() => {});
   }
 
@@ -58,7 +63,27 @@ export class Attempt {
   }
 
   abandon(): void {
-    this.#abandon();
+    this.#abandonment.abort();
+  }
+
+  /**
+   * Asks the store on behalf of this attempt, and again while it cannot answer, for as long as the lease lasts: what was
+   * done is not done twice for a database that was away for a moment. Ends when nobody waits for the attempt any more.
+   *
+   * @throws StoreUnavailableError when the store did not answer in time.
+   */
+  untilStored<Value>(ask: () => Promise<Value>): Promise<Value> {
+    return this.#untilStored(this.#abandonment.signal, ask);
+  }
+
+  #untilStored<Value>(
+    signal: AbortSignal,
+    ask: () => Promise<Value>,
+    mayRepeat = (_: StoreUnavailableError) => true,
+  ): Promise<Value> {
+    const { clock } = this.#dependencies;
+    const goesOn = (error: StoreUnavailableError) => clock.now() < this.#leaseExpiresAt && mayRepeat(error);
+    return untilStored({ clock, signal, goesOn }, ask);
   }
 
   /** Rejects with the first error that the handler leaves behind instead of throwing it. */
@@ -110,7 +135,9 @@ export class Attempt {
     const { store, clock, leaseMs } = this.#dependencies;
     this.beginRenewal();
     try {
-      const state = await store.renewLease(this.jobId, this.number, clock.now() + leaseMs);
+      const leaseExpiresAt = clock.now() + leaseMs;
+      const state = await store.renewLease(this.jobId, this.number, leaseExpiresAt);
+      this.#leaseExpiresAt = leaseExpiresAt;
       this.#obey(state);
       // Another process has ended it, and may not have been heard.
       if (state === null) this.abandon();
@@ -121,8 +148,7 @@ export class Attempt {
 
   async #checkpoint(): Promise<void> {
     this.signal.throwIfAborted();
-    const state = await this.#dependencies.store.attemptState(this.jobId);
-    this.#obey(state !== null && state.attempt === this.number ? state : null);
+    await this.#lookAtRow();
     this.signal.throwIfAborted();
   }
 
@@ -136,7 +162,7 @@ export class Attempt {
 
   async #reportProgress(report: Progress): Promise<void> {
     const { store } = this.#dependencies;
-    const written = await store.reportProgress(this.jobId, this.number, {
+    const given = {
       ...(report.total === undefined ? {} : { total: wholeNumber('total', report.total) }),
       ...(report.phase === undefined ? {} : { phase: report.phase === null ? null : storableText(report.phase) }),
       ...(report.estimatedSecondsRemaining === undefined
@@ -144,7 +170,8 @@ export class Attempt {
         : {
             estimatedSecondsRemaining: wholeNumber('estimatedSecondsRemaining', report.estimatedSecondsRemaining),
           }),
-    });
+    };
+    const written = await this.#untilStored(this.signal, () => store.reportProgress(this.jobId, this.number, given));
     if (written === null) await this.#refused();
   }
 
@@ -152,15 +179,27 @@ export class Attempt {
     const { store, clock } = this.#dependencies;
     const createdAt = clock.now();
     const stored = results.map((result) => storedResult(result, createdAt));
-    if ((await store.appendResults(this.jobId, this.number, stored)) === null) await this.#refused();
+    // A result that has no id would be there twice, if the answer that is missing was that it is stored.
+    const isNamed = results.every(({ id }) => id !== undefined);
+    const appended = await this.#untilStored(
+      this.signal,
+      () => store.appendResults(this.jobId, this.number, stored),
+      (error) => isNamed || !error.mayBeStored,
+    );
+    if (appended === null) await this.#refused();
   }
 
   /** A write hit no row: the attempt is over, and the row tells why. */
   async #refused(): Promise<never> {
-    const state = await this.#dependencies.store.attemptState(this.jobId);
-    this.#obey(state !== null && state.attempt === this.number ? state : null);
+    await this.#lookAtRow();
     this.stop('fenced');
     throw this.signal.reason;
+  }
+
+  async #lookAtRow(): Promise<void> {
+    const { store } = this.#dependencies;
+    const state = await this.#untilStored(this.signal, () => store.attemptState(this.jobId));
+    this.#obey(state !== null && state.attempt === this.number ? state : null);
   }
 }
 

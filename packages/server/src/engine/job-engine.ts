@@ -143,12 +143,15 @@ export class JobEngine {
 
   async #leaveBehind(): Promise<void> {
     const { store, clock, onError } = this.#options;
-    for (const { jobId, number } of this.#running.all) {
-      const now = clock.now();
-      const left = requeued({ now, attempt: number, reason: 'shutdown', runnableAt: now });
-      await store.transition(jobId, left).catch(onError);
-      this.#running.abandon(jobId, number, 'shutdown');
-    }
+    const now = clock.now();
+    // All at once: a store that is away lets each of them wait for its answer.
+    await Promise.all(
+      this.#running.all.map(async ({ jobId, number }) => {
+        const left = requeued({ now, attempt: number, reason: 'shutdown', runnableAt: now });
+        await store.transition(jobId, left).catch(onError);
+        this.#running.abandon(jobId, number, 'shutdown');
+      }),
+    );
   }
 
   /**

@@ -64,16 +64,18 @@ export class Worker {
   async #runToEnd(job: Job, attempt: Attempt): Promise<void> {
     const { store, dispatcher, clock, retentionMs, observer } = this.#dependencies;
     const outcome = await observer.attempt(job, () => this.#runHandler(job, attempt));
-    const now = clock.now();
-    const finish = this.#transitionFor(job, attempt, outcome, now);
-    if (finish !== null) {
-      const finished = await store.transition(job.id, finish);
-      if (finished?.status === 'queued') dispatcher.notify(finished.runnableAt);
-      if (finished !== null) return;
-    }
+    const finished = await attempt.untilStored(async () => {
+      const finish = this.#transitionFor(job, attempt, outcome, clock.now());
+      return finish === null ? null : await store.transition(job.id, finish);
+    });
+    if (finished?.status === 'queued') dispatcher.notify(finished.runnableAt);
+    if (finished !== null) return;
     // A cancel was accepted before the end could be written, and it is a promise: the job ends as cancelled.
-    const stopped = await store.transition(job.id, stopConfirmed({ now, attempt: attempt.number, retentionMs }));
-    if (stopped === null) await store.recordStopped(job.id, attempt.number, now);
+    await attempt.untilStored(async () => {
+      const given = { now: clock.now(), attempt: attempt.number, retentionMs };
+      const stopped = await store.transition(job.id, stopConfirmed(given));
+      if (stopped === null) await store.recordStopped(job.id, attempt.number, given.now);
+    });
   }
 
   /** The end that this attempt would like to write; null when it was stopped for good. */
@@ -98,8 +100,8 @@ export class Worker {
     try {
       const definition = types.get(job.type);
       if (definition === undefined) return { kind: 'failed', error: typeGone(job.type), thrown: null };
-      const input: unknown = JSON.parse((await store.input(job.id)) ?? 'null');
-      const emitted = job.attempt > 1 ? await store.emittedItemIds(job.id) : [];
+      const input: unknown = JSON.parse((await attempt.untilStored(() => store.input(job.id))) ?? 'null');
+      const emitted = job.attempt > 1 ? await attempt.untilStored(() => store.emittedItemIds(job.id)) : [];
       // Told to stop while it was claimed: its handler would hear nothing of an abort that lies behind it.
       attempt.signal.throwIfAborted();
       const handled = runAs(attempt, async () => definition.run(attempt.run(input, emitted))).finally(() => {

@@ -42,7 +42,7 @@ export class DatabaseFaultError extends StoreUnavailableError {
   readonly mayBeTriedAgain: boolean;
 
   constructor(fault: Exclude<DatabaseFault, 'refused'>, cause: unknown, { isInDoubt = false } = {}) {
-    super(cause);
+    super(cause, { mayBeStored: isInDoubt });
     this.fault = fault;
     this.mayBeTriedAgain = fault !== 'unavailable' && !isInDoubt;
   }

@@ -35,6 +35,12 @@ async function kill(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+test('what a write would take back is kept in memory, and not in a temporary file outside of the folder', () => {
+  const database = openDataFolder(folder);
+  expect(database.prepare('pragma temp_store').get()).toEqual({ temp_store: 2 });
+  database.close();
+});
+
 test('a second process is refused with a message that names the holder, and a killed holder leaves no lock', async () => {
   const child = await holder();
   try {

@@ -32,11 +32,13 @@ export function openDataFolder(folder: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     chmodSync(file, 0o600);
-    // FULL: what was answered survives a power loss, not only a killed process.
+    // FULL: what was answered survives a power loss, not only a killed process. Temporary files would be written outside of
+    // the folder, and as often as the file itself: every write of a group keeps there what it would take back.
     database.exec(`
       pragma locking_mode = exclusive;
       pragma journal_mode = wal;
       pragma synchronous = full;
+      pragma temp_store = memory;
       begin exclusive;
       commit;
     `);

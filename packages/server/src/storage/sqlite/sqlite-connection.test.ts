@@ -55,6 +55,18 @@ test('an error that SQLite knows nothing of is thrown as it is', async () => {
   await expect(connection.run(unbindable)).rejects.toBeInstanceOf(TypeError);
 });
 
+test('each row has every column by its name, also where it is null', async () => {
+  const connection = new SqliteConnection(new DatabaseSync(':memory:'));
+  const rows = await connection.run(
+    query("select 1 as first, null as second, 'a' as third union all select 2, 'b', null"),
+  );
+
+  expect(rows).toEqual([
+    { first: 1, second: null, third: 'a' },
+    { first: 2, second: 'b', third: null },
+  ]);
+});
+
 test('a statement is prepared once, and the oldest is forgotten when there are more than 500', async () => {
   const database = new ObservedDatabase(':memory:');
   const connection = new SqliteConnection(database);

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import { openPostgresDatabase } from '../../storage/postgres/open-postgres-database.ts';
 import type { SqlDatabase } from '../../storage/sql-database.ts';
 
@@ -9,15 +9,27 @@ let made = 0;
 
 /** Makes an empty database for the length of one test file, and gives its URL. */
 export async function testDatabaseUrl(): Promise<string> {
+  const { url, drop } = await newDatabase();
+  afterAll(drop);
+  return url;
+}
+
+/** Makes an empty database for the length of one test, and gives its URL. */
+export async function databaseUrlOfTest(): Promise<string> {
+  const { url, drop } = await newDatabase();
+  onTestFinished(drop);
+  return url;
+}
+
+async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const answer = JSON.parse(await text(connect(inject('postgresSocket')))) as { url: string } | { error: string };
   if ('error' in answer) throw new Error(`There is no PostgreSQL for this test: ${answer.error}`);
   made += 1;
   const name = `jobwire_test_${process.pid}_${performance.timeOrigin.toFixed()}_${made}`;
   await onServer(answer.url, `create database ${name}`);
-  afterAll(() => onServer(answer.url, `drop database ${name} with (force)`));
   const url = new URL(answer.url);
   url.pathname = `/${name}`;
-  return url.href;
+  return { url: url.href, drop: () => onServer(answer.url, `drop database ${name} with (force)`) };
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -1,0 +1,20 @@
+import { spec as contract, type OpenApiDocument } from '@jobwire/contract/spec';
+import { inOrderOfSearch } from './asking/operation-at.ts';
+import { type MockAnswer, mockAnswers } from './mock-answers.ts';
+import { operationsOf, type SpecOperation } from './operations-of.ts';
+
+/** What the mock has to know of the document that it answers from. */
+export interface MockedSpec {
+  readonly operations: readonly SpecOperation[];
+  readonly answers: readonly MockAnswer[];
+  /** Whether it is the contract or a version of it: its problems and its documentation are known then. */
+  readonly isContract: boolean;
+}
+
+export function mockedSpec(spec: OpenApiDocument): MockedSpec {
+  return {
+    operations: inOrderOfSearch(operationsOf(spec)),
+    answers: mockAnswers(spec),
+    isContract: spec.info?.title === contract.info.title,
+  };
+}
