@@ -84,27 +84,28 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: 'SQLite walks along the index of expiries, which has this order; another database needs the words',
   },
   {
-    file: 'packages/server/src/storage/sql-job-store.ts',
-    was: 'if (isTerminal(to) && jobs > 0) await this.#usage.add(session, organizationId, { openJobs: -jobs });',
-    becomes: 'if (isTerminal(to) && jobs >= 0) await this.#usage.add(session, organizationId, { openJobs: -jobs });',
+    file: 'packages/server/src/storage/job-moves.ts',
+    was: 'if (isTerminal(to) && jobs > 0) await this.#sql.usage.add(transaction, organizationId, { openJobs: -jobs });',
+    becomes:
+      'if (isTerminal(to) && jobs >= 0) await this.#sql.usage.add(transaction, organizationId, { openJobs: -jobs });',
     because: 'counting nothing changes no count',
   },
   {
-    file: 'packages/server/src/storage/sql-job-store.ts',
+    file: 'packages/server/src/storage/job-moves.ts',
     was: 'if (isTerminal(transition.to) && withMetadata.length > 0) {',
     becomes: 'if (isTerminal(transition.to) && withMetadata.length >= 0) {',
     because: 'SQLite takes an empty list of ids, of which nothing is changed; another database needs the words',
   },
   {
     file: 'packages/server/src/storage/sql-job-store.ts',
-    was: 'if (storedBytes > 0) await this.#usage.add(session, job.organizationId, { storedBytes });',
-    becomes: 'if (storedBytes >= 0) await this.#usage.add(session, job.organizationId, { storedBytes });',
+    was: 'if (storedBytes > 0) await this.#sql.usage.add(transaction, job.organizationId, { storedBytes });',
+    becomes: 'if (storedBytes >= 0) await this.#sql.usage.add(transaction, job.organizationId, { storedBytes });',
     because: 'counting nothing changes no count',
   },
   {
     file: 'packages/server/src/storage/sql-job-store.ts',
-    was: 'if (storedBytes > 0) await this.#usage.add(session, job.organizationId, { storedBytes });',
-    becomes: 'if (storedBytes > (0 + 1)) await this.#usage.add(session, job.organizationId, { storedBytes });',
+    was: 'if (storedBytes > 0) await this.#sql.usage.add(transaction, job.organizationId, { storedBytes });',
+    becomes: 'if (storedBytes > (0 + 1)) await this.#sql.usage.add(transaction, job.organizationId, { storedBytes });',
     because: 'a result takes more than one byte',
   },
   {
@@ -117,27 +118,38 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
   },
   {
     file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'const next_at = firstAt.get(destination) ?? 0;',
+    becomes: 'const next_at = firstAt.get(destination) as never;',
+    because: 'every destination of the walk has an instant',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
+    was: 'const next_at = firstAt.get(destination) ?? 0;',
+    becomes: 'const next_at = firstAt.get(destination) ?? (0 + 1);',
+    because: 'every destination of the walk has an instant',
+  },
+  {
+    file: 'packages/server/src/storage/sql-webhook-outbox.ts',
     was: 'if (claimed.length >= limit) break;',
     becomes: 'if (claimed.length > limit) break;',
     because: 'a destination that is looked at behind the limit gives nothing, and is due as before',
   },
   {
     file: 'packages/server/src/storage/sql-webhook-outbox.ts',
-    was: 'this.#statements.announce({ destination: message.destination, next_at: message.createdAt, paused_until: 0 }),',
-    becomes:
-      'this.#statements.announce({ destination: message.destination, next_at: message.createdAt, paused_until: (0 + 1) }),',
+    was: 'const announcement = this.#statements.announce({ destination, next_at, paused_until: 0 });',
+    becomes: 'const announcement = this.#statements.announce({ destination, next_at, paused_until: (0 + 1) });',
     because: 'either instant is long past',
   },
   {
     file: 'packages/server/src/storage/sql-webhook-outbox.ts',
-    was: 'await this.#refresh(session, destination, due.length >= capacity ? leaseExpiresAt : 0);',
-    becomes: 'await this.#refresh(session, destination, due.length >= capacity ? leaseExpiresAt : (0 + 1));',
+    was: 'await this.#refresh(transaction, destination, due.length >= capacity ? leaseExpiresAt : 0);',
+    becomes: 'await this.#refresh(transaction, destination, due.length >= capacity ? leaseExpiresAt : (0 + 1));',
     because: 'either instant is long past',
   },
   {
     file: 'packages/server/src/storage/sql-webhook-outbox.ts',
-    was: 'await session.run(this.#statements.pause({ destination, pausedUntil: 0 }));',
-    becomes: 'await session.run(this.#statements.pause({ destination, pausedUntil: (0 + 1) }));',
+    was: 'await transaction.run(this.#statements.pause({ destination, pausedUntil: 0 }));',
+    becomes: 'await transaction.run(this.#statements.pause({ destination, pausedUntil: (0 + 1) }));',
     because: 'either instant is long past',
   },
   {

@@ -107,8 +107,9 @@ function selectionOf(mutant: Mutant, source: string, baseline: Baseline): TestSe
 /** About how long it takes to begin with a test file. */
 const startMs = 500;
 
-/** How much a test file is likely to notice for the time that it takes. */
+/** How much a test file is likely to notice for the time that it takes; those that need PostgreSQL come last. */
 function promiseOf(mutant: Mutant, { file, ids }: TestSelection, baseline: Baseline): number {
+  if (testsOnPostgres().includes(file)) return 0;
   const tests = (baseline.get(file) ?? []).filter(({ id }) => ids === null || ids.includes(id));
   const durationMs = tests.reduce((sum, test) => sum + test.durationMs, startMs);
   return (1 + killsOf(mutant.file, file)) / durationMs;

@@ -21,7 +21,7 @@ let said: string[];
 let reads: (readonly string[])[];
 let errors: unknown[];
 /** What a read waits for, and fails with. */
-let gate: Promise<void>;
+let gate: () => Promise<void>;
 let hear: (...words: Partial<JobWord>[]) => void;
 let changeHere: (job: Job) => void;
 
@@ -33,11 +33,12 @@ beforeEach(() => {
   said = [];
   reads = [];
   errors = [];
-  gate = Promise.resolve();
+  gate = async () => {};
   const store = {
     async jobs(jobIds: readonly string[]) {
       reads.push(jobIds);
-      await gate;
+      await turns(1);
+      await gate();
       return jobIds.map((id) => queuedJob({ id }));
     },
     observe(listener: (job: Job) => void) {
@@ -84,7 +85,7 @@ test('a job that others changed is read for those who wait for it, and no other 
 
   hear({ jobId: 'job_a' }, { jobId: 'job_b' });
   hear({ jobId: 'job_c' });
-  await turns(2);
+  await turns(4);
 
   expect([reads, told]).toEqual([[['job_a']], ['job_a']]);
 });
@@ -92,22 +93,22 @@ test('a job that others changed is read for those who wait for it, and no other 
 test('what is told during a read is read together when it has ended, and once', async () => {
   const told = awaited('job_a', 'job_b', 'job_c');
   const { promise, resolve } = Promise.withResolvers<void>();
-  gate = promise;
+  gate = () => promise;
 
   hear({ jobId: 'job_a' });
   hear({ jobId: 'job_b' }, { jobId: 'job_c' });
   hear({ jobId: 'job_b' });
-  await turns(2);
+  await turns(4);
   expect(reads).toEqual([['job_a']]);
   resolve();
-  await turns(2);
+  await turns(4);
 
   expect([reads, told]).toEqual([
     [['job_a'], ['job_b', 'job_c']],
     ['job_a', 'job_b', 'job_c'],
   ]);
   hear({ jobId: 'job_a' });
-  await turns(2);
+  await turns(4);
   expect(reads).toHaveLength(3);
 });
 
@@ -116,7 +117,7 @@ test('no more than 100 jobs are read at once', async () => {
   const told = awaited(...jobIds);
 
   hear(...jobIds.map((jobId) => ({ jobId })));
-  await turns(4);
+  await turns(8);
 
   expect(reads.map(({ length }) => length)).toEqual([100, 100, 1]);
   expect(told).toEqual(jobIds);
@@ -179,11 +180,11 @@ test('a read that fails is told, and the next look goes on', async () => {
   areHeard = false;
   elsewhere.start();
   const told = awaited('job_a');
-  gate = Promise.reject(new Error('the store is away'));
+  gate = () => Promise.reject(new Error('the store is away'));
   await clock.advance(1000);
   expect([errors, told]).toEqual([[new Error('the store is away')], []]);
 
-  gate = Promise.resolve();
+  gate = async () => {};
   await clock.advance(1000);
   expect(told).toEqual(['job_a']);
 });

@@ -16,3 +16,12 @@ test('nobody passes before all have come or left, and then by kind and by key', 
   await Promise.all([both, first]);
   expect(passed).toEqual(['1-destination z', '2-usage a', '2-usage b']);
 });
+
+test('one that is refused in its turn is told so, and holds up nobody', async () => {
+  const turnstile = new Turnstile(2);
+  const refused = turnstile.pass('2-usage a', () => Promise.reject(new Error('refused')));
+  const other = turnstile.pass('2-usage b', async () => 'b');
+
+  await expect(refused).rejects.toThrow('refused');
+  expect(await other).toBe('b');
+});
