@@ -21,6 +21,23 @@ describe('check:breaking', () => {
     expect(await run('main.ts')).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('says that nothing was compared while nothing is released, and how to compare, and passes', async () => {
+    const { code, stdout, stderr } = await run('main.ts', '--released', join(folder, 'released'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Nothing was compared: no contract has been released yet/);
+    expect(stdout).toContain('name its file: pnpm check:breaking --base FILE\n');
+    const forMachines = await run('main.ts', '--released', join(folder, 'released'), '--format', 'json');
+    expect(JSON.parse(forMachines.stdout)).toMatchObject({ base: null, passed: true });
+  });
+
+  test('compares with the newest contract of the folder', async () => {
+    await release(text);
+    const revision = join(folder, 'revision.yaml');
+    await writeFile(revision, renamed);
+    const { code, stdout } = await run('main.ts', '--released', join(folder, 'released'), '--revision', revision);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining('need version 2.0.0') });
+  });
+
   test('fails when something breaks and the version is the same, and names whom, where and what is due', async () => {
     const { code, stdout } = await check(renamed);
     expect(code).toBe(1);

@@ -8,19 +8,30 @@ import { releasedContracts } from './released-contracts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const help = `Usage: pnpm check:breaking [--base FILE] [--revision FILE] [--format text|json]
+const help = `Usage: pnpm check:breaking [--base FILE] [--revision FILE] [--released FOLDER] [--format text|json]
 
 Compares openapi/openapi.yaml with the contract that was released last, which is the newest file in
 openapi/released/, and says whom the changes break.
 
-  --base FILE      compare with this contract instead
-  --revision FILE  judge this contract instead
-  --format json    the report for machines
-  --help           this text
+  --base FILE        compare with this contract instead
+  --revision FILE    judge this contract instead
+  --released FOLDER  where the released contracts are
+  --format json      the report for machines; its base is null when nothing was compared
+  --help             this text
+
+Examples:
+  pnpm check:breaking
+  git show HEAD~1:openapi/openapi.yaml > /tmp/before.yaml && pnpm check:breaking --base /tmp/before.yaml
 
 Exit codes: 0, info.version says what has changed, or nothing was released yet; 1, the changes need a
 higher version; 2, the comparison could not be carried out.
 `;
+
+const nothingToCompare = `Nothing was compared: no contract has been released yet, so that none of its clients can break.
+To compare with another contract, name its file: pnpm check:breaking --base FILE
+pnpm release:contract keeps the present one in openapi/released/, and this command compares with it from then on.
+`;
+const nothingCompared = { base: null, findings: [], verdict: null, passed: true };
 
 try {
   process.exitCode = await main();
@@ -34,6 +45,7 @@ async function main(): Promise<number> {
     options: {
       base: { type: 'string' },
       revision: { type: 'string', default: join(root, 'openapi/openapi.yaml') },
+      released: { type: 'string', default: join(root, 'openapi/released') },
       format: { type: 'string', default: 'text' },
       help: { type: 'boolean', default: false },
     },
@@ -43,12 +55,9 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!['text', 'json'].includes(values.format)) throw new Error(`--format is text or json, not "${values.format}"`);
-  const base = values.base ?? (await releasedContracts(join(root, 'openapi/released'))).at(-1)?.path;
+  const base = values.base ?? (await releasedContracts(values.released)).at(-1)?.path;
   if (base === undefined) {
-    process.stdout.write(
-      'No contract has been released yet: openapi/released/ holds none, so nothing can break.\n' +
-        'pnpm release:contract keeps the present one there when it is released.\n',
-    );
+    process.stdout.write(values.format === 'json' ? `${JSON.stringify(nothingCompared)}\n` : nothingToCompare);
     return 0;
   }
   const report = await checkBreaking(base, values.revision);

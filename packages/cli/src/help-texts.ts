@@ -47,10 +47,14 @@ Examples:
   $ curl -i -X POST http://127.0.0.1:4010/v1/jobs/job_1/cancel -H 'Authorization: Bearer any' -H 'Prefer: code=409'
 
 Without --live it remembers nothing and takes any key. With --live each key is an organization of its own, KEY.read may only
-read, and any job type is taken; "Prefer: code=409" still gets any answer. What happens is told at /__mock, which
+read, and any job type is taken; but keys such as unknown, undefined and null are answered 401, and the type unknown 400.
+"Prefer: code=409" still gets any answer. What happens is told at /__mock, which
 http://127.0.0.1:4010/__mock/openapi.json describes:
   $ curl -X POST http://127.0.0.1:4010/__mock/clock/advance -H 'Content-Type: application/json' -d '{"ms":60000}'
   $ curl -X POST http://127.0.0.1:4010/__mock/faults -H 'Content-Type: application/json' -d '{"count":3,"status":503}'
+
+With --seed and without --speed the clock stands still, and whatever waits for it does so too until it is advanced: jobs,
+delays, and requests with "Prefer: wait".
 
 A file of --scenarios; "*" is for every type that is not named, and every member may be left out:
   documents.extract: { queue_ms: 500, items: 10, item_ms: 500, outputs: [{ text: Invoice }] }

@@ -17,9 +17,15 @@ export function liveMockGreeting(url: string, options: LiveMockOptions, controlH
     `jobwire mock listening on ${url}`,
     '',
     `  keys       ${keys === undefined ? 'any' : keys.join(', ')}, each an organization of its own; with .read behind it, it may only read`,
+    ...(keys === undefined ? ['             (answered 401, as on any server: none, unknown…, undefined, null)'] : []),
     `  job types  ${types === undefined ? 'any; demo.batch does what its input says' : ['demo.batch', ...types].join(', ')}`,
+    ...(types === undefined ? ['             (answered 400, as on any server: unknown.…)'] : []),
     ...(scripted === '' ? [] : [`  scenarios  ${scripted}`]),
     `  clock      ${clockOf(options)}`,
+    ...(stands(options)
+      ? ['             (so does whatever waits for it: delays, and requests with "Prefer: wait")']
+      : []),
+    `  docs       ${url}/docs`,
     '',
     `What it can be told, as ${url}/__mock/openapi.json describes it:`,
     '',
@@ -41,10 +47,13 @@ export function liveMockGreeting(url: string, options: LiveMockOptions, controlH
   ].join('\n');
 }
 
-function clockOf({ seed, speed }: LiveMockOptions): string {
-  if (seed === undefined) return speed === undefined ? 'as everywhere' : `${speed} seconds in one`;
-  const beginning = 'begins on 2026-01-01';
-  return speed === undefined
-    ? `${beginning}, and stands still until it is advanced`
-    : `${beginning}, ${speed} seconds in one`;
+function stands({ seed, speed }: LiveMockOptions): boolean {
+  return seed !== undefined && speed === undefined;
+}
+
+function clockOf(options: LiveMockOptions): string {
+  const { seed, speed } = options;
+  if (stands(options)) return 'begins on 2026-01-01, and stands still until it is advanced';
+  const pace = speed === undefined ? 'as everywhere' : `${speed} seconds in one`;
+  return seed === undefined ? pace : `begins on 2026-01-01, ${pace}`;
 }

@@ -27,6 +27,7 @@ function tryIt(url: string): string[] {
     `  curl -i -X POST ${shellUrl(`${url}/v1/jobs/job_1/cancel`)} -H 'Authorization: Bearer any' -H 'Prefer: code=409, example=completed'`,
     '',
     'Jobs that queue, progress and can be cancelled: jobwire mock --live',
+    `The guides and the reference: ${url}/docs`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ForeignPageError, NotAFolderError, writeSite } from '@jobwire/docs';
 import type { CommandContext } from '../command-context.ts';
 import { UsageError } from '../usage-error.ts';
@@ -18,7 +18,7 @@ export async function docs({ out }: DocsOptions, context: CommandContext): Promi
   const size = (bytes / 1e6).toFixed(1);
   context.print(
     [
-      `Wrote ${files.length} files (${size} MB) to ${out}. They need no network and no other file; begin with`,
+      `Wrote ${files.length} files (${size} MB) to ${resolve(out)}. They need no network and no other file; begin with`,
       '',
       `  ${join(out, 'index.html')}`,
     ].join('\n'),

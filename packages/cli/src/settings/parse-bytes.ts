@@ -1,4 +1,5 @@
 import { UsageError } from '../usage-error.ts';
+import { examplesWithin } from './examples-within.ts';
 
 const units: Record<string, number> = { '': 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
 
@@ -6,9 +7,11 @@ const units: Record<string, number> = { '': 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1
 export function bytes(least: string, most: string): (text: string, source: string) => number {
   return (text, source) => {
     const value = byteCount(text);
-    if (value === null || value < (byteCount(least) ?? 0) || value > (byteCount(most) ?? 0)) {
+    const [from, to] = [byteCount(least) ?? 0, byteCount(most) ?? 0];
+    if (value === null || value < from || value > to) {
+      const such = examplesWithin(['65536', '512KiB', '1MiB', '10GiB'], byteCount, from, to);
       throw new UsageError(
-        `${source} takes a number of bytes from ${least} to ${most}, such as 65536, 512KiB or 1MiB; it cannot be "${text}".`,
+        `${source} takes a number of bytes from ${least} to ${most}, such as ${such}; it cannot be "${text}".`,
       );
     }
     return value;

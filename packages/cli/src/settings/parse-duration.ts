@@ -1,4 +1,5 @@
 import { UsageError } from '../usage-error.ts';
+import { examplesWithin } from './examples-within.ts';
 
 const unitsMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -6,9 +7,11 @@ const unitsMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_00
 export function duration(least: string, most: string): (text: string, source: string) => number {
   return (text, source) => {
     const ms = durationMs(text);
-    if (ms === null || ms < (durationMs(least) ?? 0) || ms > (durationMs(most) ?? 0)) {
+    const [from, to] = [durationMs(least) ?? 0, durationMs(most) ?? 0];
+    if (ms === null || ms < from || ms > to) {
+      const such = examplesWithin(['500ms', '30s', '15m', '12h', '30d'], durationMs, from, to);
       throw new UsageError(
-        `${source} takes a duration from ${least} to ${most}, such as 500ms, 30s, 15m, 12h or 30d; it cannot be "${text}".`,
+        `${source} takes a duration from ${least} to ${most}, such as ${such}; it cannot be "${text}".`,
       );
     }
     return ms;

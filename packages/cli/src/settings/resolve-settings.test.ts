@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resolveSettings } from './resolve-settings.ts';
+import { type GivenFlags, resolveSettings } from './resolve-settings.ts';
 import { type SettingName, serveSettings } from './serve-settings.ts';
 import type { Setting } from './setting.ts';
 import { unknownVariables } from './unknown-variables.ts';
@@ -98,9 +98,28 @@ test('every default can be read, and names and variables are said once', () => {
 });
 
 test('a variable that nothing reads is told, with the one that may have been meant', () => {
-  expect(unknownVariables(['PATH', 'JOBWIRE_KEY', 'JOBWIRE_PORT'])).toEqual([]);
-  expect(unknownVariables(['JOBWIRE_CONCURENCY', 'JOBWIRE_SOMETHING_ELSE'])).toEqual([
-    'JOBWIRE_CONCURENCY is no setting of jobwire and changes nothing. Did you mean JOBWIRE_CONCURRENCY?',
-    'JOBWIRE_SOMETHING_ELSE is no setting of jobwire and changes nothing.',
-  ]);
+  expect(unknownVariables(['PATH', 'JOBWIRE_KEY', 'JOBWIRE_READ_ONLY_KEY', 'JOBWIRE_PORT'])).toEqual([]);
+  const told = (name: string, meant?: string) =>
+    `${name} is no setting of jobwire and changes nothing.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+  for (const [name, meant] of [
+    ['JOBWIRE_CONCURENCY', 'JOBWIRE_CONCURRENCY'],
+    ['JOBWIRE_PROT', 'JOBWIRE_PORT'],
+    ['JOBWIRE_LOGLEVEL', 'JOBWIRE_LOG_LEVEL'],
+    ['JOBWIRE_SOMETHING_ELSE'],
+    ['JOBWIRE_NOPE'],
+    ['JOBWIRE_'],
+  ] as const) {
+    expect(unknownVariables([name])).toEqual([told(name, meant)]);
+  }
+});
+
+test('the examples in a refusal are those that the setting can have', () => {
+  const refusal = (flags: GivenFlags) => () => resolveSettings(flags, {});
+  expect(refusal({ lease: '0' })).toThrow('from 1s to 1d, such as 30s, 15m or 12h; it cannot be "0".');
+  expect(refusal({ retention: '0d' })).toThrow('from 1s to 3650d, such as 30s, 15m, 12h or 30d; it cannot be "0d".');
+  expect(refusal({ drain: '2d' })).toThrow('from 0s to 1d, such as 500ms, 30s, 15m or 12h; it cannot be "2d".');
+  expect(refusal({ bodyBytes: '1' })).toThrow('from 1KiB to 1GiB, such as 65536, 512KiB or 1MiB; it cannot be "1".');
+  expect(refusal({ storedBytes: '1' })).toThrow(
+    'takes none or a number of bytes from 1MiB to 1000000GiB, such as 1MiB or',
+  );
 });
