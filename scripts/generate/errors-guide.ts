@@ -22,9 +22,9 @@ export function errorsGuide(current: string, document: ContractDocument): string
   const appearances = appearancesIn(document);
   const rows = codes.map((code) => {
     const { status, title, retryable } = entryOf(entries, code);
-    return `| ${status} | [\`${code}\`](#${code}) | ${title} | ${retryable ? 'yes' : 'no'} |`;
+    return `| [\`${code}\`](#${code}) | ${status} | ${title} | ${retryable ? 'yes' : 'no'} |`;
   });
-  const overview = ['| status | code | what happened | `retryable` |', '|---|---|---|---|', ...rows].join('\n');
+  const overview = ['| code | status | what happened | `retryable` |', '|---|---|---|---|', ...rows].join('\n');
   const sections = codes.map((code) => {
     const { status, title, retryable } = entryOf(entries, code);
     return section(code, {

@@ -1,9 +1,10 @@
 import type { JobStatus } from '../../../packages/contract/src/lifecycle.ts';
 import type { Lane, Race, Step } from './race.ts';
-import { arrowHead, element, pictureFile, words } from './svg.ts';
+import { arrowHead, element, label, pictureFile } from './svg.ts';
 
-const width = 540;
-const lanes: Readonly<Record<Lane, number>> = { client: 64, job: 266, worker: 468 };
+/** So narrow that a phone shows all of it. */
+const width = 432;
+const lanes: Readonly<Record<Lane, number>> = { client: 46, job: 216, worker: 386 };
 const laneWords: Readonly<Record<Lane, string>> = { client: 'Client', job: 'Job in the store', worker: 'Worker' };
 const terminal = new Set<JobStatus>(['completed', 'failed', 'cancelled', 'expired']);
 
@@ -13,6 +14,7 @@ const heights: Readonly<Record<Step['kind'], number>> = { message: 44, status: 4
 const beside = 5;
 
 type Message = Extract<Step, { kind: 'message' }>;
+type Note = Extract<Step, { kind: 'note' }>;
 
 /** A race from above to below: who says what to whom, and which status the job has meanwhile. */
 export function raceTimeline(race: Race): string {
@@ -45,7 +47,7 @@ function placesOf(steps: readonly Step[]): number[] {
 function drawLane(lane: Lane, bottom: number): string {
   const x = lanes[lane];
   const line = { x1: x, y1: 40, x2: x, y2: bottom, stroke: 'var(--line)', 'stroke-width': 2 };
-  return element('line', line) + words(laneWords[lane], { x, y: 26, colour: 'var(--quiet)', size: 14, weight: 600 });
+  return element('line', line) + label(laneWords[lane], { x, y: 26, colour: 'var(--quiet)', weight: 600 });
 }
 
 /** As long as there is work, whatever the status says. */
@@ -85,8 +87,18 @@ function drawStatusLine(steps: readonly Step[], places: readonly number[], botto
 
 function drawStep(step: Step, y: number): string {
   if (step.kind === 'status') return drawStatus(step.status, step.note, y);
-  if (step.kind === 'note') return words(step.text, { x: lanes[step.lane], y: y + 5, colour: 'var(--ink)' });
+  if (step.kind === 'note') return drawNote(step, y);
   return drawMessage(step, y);
+}
+
+/** A dot on the line of the one whom it is about, and the words in the free space between the job and the worker. */
+function drawNote({ lane, text }: Note, y: number): string {
+  const isWorker = lane === 'worker';
+  const x = lanes[lane] + (isWorker ? -1 : 1) * 12;
+  return (
+    element('circle', { cx: lanes[lane], cy: y, r: 5, fill: 'var(--paper)', stroke: 'var(--ink)', 'stroke-width': 2 }) +
+    label(text, { x, y: y + 5, anchor: isWorker ? 'end' : 'start', colour: 'var(--ink)' })
+  );
 }
 
 function drawStatus(status: JobStatus, note: string | undefined, y: number): string {
@@ -101,7 +113,7 @@ function drawStatus(status: JobStatus, note: string | undefined, y: number): str
       { x, y: y + 5, 'text-anchor': 'middle', 'font-weight': 600, fill: isTerminal ? 'var(--paper)' : colour },
       status,
     ) +
-    (note === undefined ? '' : words(note, { x: x + 60, y: y + 5, anchor: 'start', colour: 'var(--quiet)' }))
+    (note === undefined ? '' : label(note, { x: x + 60, y: y + 5, anchor: 'start', colour: 'var(--quiet)' }))
   );
 }
 
@@ -114,10 +126,14 @@ function drawMessage({ from, to, text, fate }: Message, y: number): string {
   const colour = fate === undefined ? 'var(--ink)' : 'var(--failed)';
   const line = { x1: start, y1: y, x2: end - sign * 6, y2: y, stroke: colour, 'stroke-width': 1.5 };
   const isAnswer = from === 'job';
-  const label = fate === undefined ? text : `${text}: ${fate}`;
+  const said = fate === undefined ? text : `${text}: ${fate}`;
   return (
     element('line', isAnswer ? { ...line, 'stroke-dasharray': '5 4' } : line) +
-    words(label, { x: (start + tip) / 2, y: y - 8, colour }) +
+    label(said, {
+      x: (start + tip) / 2 - (fate === 'refused' ? sign * 9 : 0),
+      y: y - (fate === undefined ? 8 : 11),
+      colour,
+    }) +
     (fate === undefined ? arrowHead(end, y, isRight ? 'right' : 'left', colour) : cross(end - sign * 6, y, colour))
   );
 }

@@ -71,7 +71,7 @@ export const races: readonly Race[] = [
       notes('worker', 'does not look'),
       notes('job', 'the grace is over'),
       becomes('cancelled', 'forced'),
-      sends('worker', 'one more result', 'refused'),
+      sends('worker', 'late result', 'refused'),
     ],
   },
   {

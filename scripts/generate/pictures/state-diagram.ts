@@ -1,10 +1,10 @@
 import type { JobStatus, TransitionCause } from '../../../packages/contract/src/lifecycle.ts';
 import type { TransitionEntry } from '../contract-document.ts';
 import { causeWords, centres, kindOf, type Line, nodeHeight, nodeWidth, port } from './state-layout.ts';
-import { arrowHead, element, pictureFile, words } from './svg.ts';
+import { arrowHead, type Direction, element, label, pictureFile, words } from './svg.ts';
 
-const width = 820;
-const height = 372;
+const width = 460;
+const height = 440;
 const [halfWidth, halfHeight] = [nodeWidth / 2, nodeHeight / 2];
 
 /** The statuses and every transition of the contract's table between them. */
@@ -49,92 +49,107 @@ function drawLine(line: Line, lines: readonly Line[]): string {
   const colour = isCancel ? 'var(--cancelled)' : 'var(--quiet)';
   const shape = shapeOf(line, lines);
   const stroke = { d: shape.path, fill: 'none', stroke: colour, 'stroke-width': isCancel ? 2 : 1.5 };
-  const labels = line.causes.map((cause, index) => {
-    const { x, y, anchor } = shape;
-    return words(causeWords[cause], { x, y: y + index * 18, anchor, colour, weight: isCancel ? 600 : 400 });
+  const labels = line.causes.flatMap((cause) => (shape.inLines ? causeWords[cause].split(' ') : [causeWords[cause]]));
+  const drawn = labels.map((text, index) => {
+    const { x, y, anchor, spacing = 17, isStraight = false } = shape;
+    return (isStraight ? label : words)(text, {
+      x,
+      y: y + index * spacing,
+      anchor,
+      colour,
+      weight: isCancel ? 600 : 400,
+    });
   });
-  return element('path', stroke) + arrowHead(...shape.head, colour) + labels.join('');
+  return element('path', stroke) + arrowHead(...shape.head, colour) + drawn.join('');
 }
 
 interface Shape {
   readonly path: string;
-  readonly head: readonly [x: number, y: number, direction: 'down' | 'left' | 'right'];
+  readonly head: readonly [x: number, y: number, direction: Direction];
   /** Where the words are. */
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'middle' | 'end';
+  /** From one cause to the next. */
+  readonly spacing?: number;
+  /** Nothing is behind the words, which stand beside the line. */
+  readonly isStraight?: boolean;
+  /** Whether every word has a line of its own, where there is little room. */
+  readonly inLines?: boolean;
 }
 
 function shapeOf(line: Line, lines: readonly Line[]): Shape {
   const { from, to } = line;
   const end = centres[to];
   if (from === null) {
-    const tip = end.x - halfWidth - 2;
-    return {
-      path: `M14 ${end.y}H${tip - 4}`,
-      head: [tip, end.y, 'right'],
-      x: (14 + tip) / 2 - 2,
-      y: end.y - 10,
-      anchor: 'middle',
-    };
+    const tip = end.y - halfHeight - 2;
+    return { path: `M${end.x} 14V${tip - 4}`, head: [end.x, tip, 'down'], x: end.x + 10, y: 32, anchor: 'start' };
   }
-  const start = centres[from];
   switch (kindOf(line)) {
     case 'around': {
-      const [right, top] = [width - 16, 34];
-      const tip = end.x + halfWidth + 2;
-      const path = `M${start.x} ${start.y - halfHeight}V${top + 12}q0 -12 12 -12H${right - 12}q12 0 12 12V${end.y - 12}q0 12 -12 12H${tip + 4}`;
-      return { path, head: [tip, end.y, 'left'], x: (start.x + right) / 2, y: top - 9, anchor: 'middle' };
+      const start = centres[from];
+      const [left, bottom] = [20, height - 14];
+      const tip = end.y + halfHeight + 2;
+      const path = `M${start.x - halfWidth} ${start.y}H${left + 12}q-12 0 -12 12V${bottom - 12}q0 12 12 12H${end.x - 12}q12 0 12 -12V${tip + 4}`;
+      return { path, head: [end.x, tip, 'up'], x: (left + end.x) / 2, y: bottom + 5, anchor: 'middle' };
     }
     case 'along':
       return along(line, lines);
     default:
-      return down(line, lines);
+      return across(line, lines);
   }
 }
 
-/** Between two boxes of a row; where a line leads back, one runs above the other. */
+/** Between two boxes of a column; where a line leads back, one runs at the side of the other. */
 function along({ from, to }: Line, lines: readonly Line[]): Shape {
   const [start, end] = [centres[from as JobStatus], centres[to]];
-  const isForward = start.x < end.x;
+  const isForward = start.y < end.y;
   const isPair = lines.some((other) => other.from === to && other.to === from);
-  const y = start.y + (isPair ? (isForward ? -11 : 11) : 0);
+  const x = start.x + (isPair ? (isForward ? 13 : -13) : 0);
   const sign = isForward ? 1 : -1;
-  const tip = end.x - sign * (halfWidth + 2);
+  const tip = end.y - sign * (halfHeight + 2);
+  const middle = (start.y + end.y) / 2;
   return {
-    path: `M${start.x + sign * halfWidth} ${y}H${tip - sign * 4}`,
-    head: [tip, y, isForward ? 'right' : 'left'],
-    x: (start.x + end.x) / 2,
-    y: isForward ? y - 10 : y + 22,
-    anchor: 'middle',
+    path: `M${x} ${start.y + sign * halfHeight}V${tip - sign * 4}`,
+    head: [x, tip, isForward ? 'down' : 'up'],
+    ...(isForward
+      ? { x: x + 9, y: middle + 5, anchor: 'start' }
+      : { x: x - 9, y: middle - 3, anchor: 'end', inLines: true }),
   };
 }
 
 /** From an open status to a terminal one; lines leave and arrive side by side, in the order of where they come from. */
-function down(line: Line, lines: readonly Line[]): Shape {
+function across(line: Line, lines: readonly Line[]): Shape {
   const from = line.from as JobStatus;
-  const downwards = lines.filter((other) => other.from !== null && kindOf(other) === 'down');
-  const leaving = downwards
-    .filter((other) => other.from === from)
-    .toSorted((a, b) => centres[a.to].x - centres[b.to].x);
-  const arriving = downwards
+  const crossing = lines.filter((other) => other.from !== null && kindOf(other) === 'across');
+  const leaving = crossing.filter((other) => other.from === from).toSorted((a, b) => centres[a.to].y - centres[b.to].y);
+  const arriving = crossing
     .filter((other) => other.to === line.to)
-    .toSorted((a, b) => centres[a.from as JobStatus].x - centres[b.from as JobStatus].x);
+    .toSorted((a, b) => centres[a.from as JobStatus].y - centres[b.from as JobStatus].y);
   const [start, end] = [centres[from], centres[line.to]];
-  const isStraight = start.x === end.x;
-  const x2 = end.x + port(arriving.indexOf(line), arriving.length, 44);
-  const x1 = isStraight ? x2 : start.x + port(leaving.indexOf(line), leaving.length, 26);
-  const [y1, y2] = [start.y + halfHeight, end.y - halfHeight - 2];
-  const middle = (y1 + y2) / 2;
-  const path = `M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2 - 4}`;
-  const head = [x2, y2, 'down'] as const;
+  const isStraight = start.y === end.y;
+  const y2 = end.y + port(arriving.indexOf(line), arriving.length, 16);
+  const y1 = isStraight ? y2 : start.y + port(leaving.indexOf(line), leaving.length, 12);
+  const [x1, x2] = [start.x + halfWidth, end.x - halfWidth - 2];
+  const middle = (x1 + x2) / 2;
+  const head = [x2, y2, 'right'] as const;
+  // One cause stands above its line, and another one below it.
   if (isStraight) {
-    const isRight = line.causes.length > 1;
-    return { path, head, x: x2 + (isRight ? 12 : -12), y: middle, anchor: isRight ? 'start' : 'end' };
+    return {
+      path: `M${x1} ${y1}H${x2 - 4}`,
+      head,
+      x: middle - 3,
+      y: y1 - 8,
+      anchor: 'middle',
+      spacing: 27,
+      isStraight,
+    };
   }
-  // The far ones are told where they have parted from the others.
-  const at = Math.abs(x2 - x1) > 130 ? 0.6 : 0.5;
-  return { path, head, x: bezier(x1, x1, x2, x2, at), y: bezier(y1, middle, middle, y2, at) + 4, anchor: 'middle' };
+  const path = `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2 - 4} ${y2}`;
+  // A short way is told beyond the place where it has parted from the others.
+  const at = Math.abs(y2 - y1) < 60 ? 0.62 : 0.5;
+  const x = bezier(x1, middle, middle, x2, at);
+  return { path, head, x, y: bezier(y1, y1, y2, y2, at) + 5, anchor: 'middle' };
 }
 
 function bezier(a: number, b: number, c: number, d: number, at: number): number {

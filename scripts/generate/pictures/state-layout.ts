@@ -7,18 +7,21 @@ export interface Line {
   readonly causes: readonly TransitionCause[];
 }
 
-export const nodeWidth = 132;
+export const nodeWidth = 118;
 export const nodeHeight = 46;
 
-/** Open statuses stand above, in the order of a job's life; terminal ones below. Centres of the boxes. */
+/**
+ * Open statuses stand at the left, from above in the order of a job's life, and terminal ones at the right: so narrow that a phone shows
+ * all of it. Centres of the boxes.
+ */
 export const centres: Readonly<Record<JobStatus, { readonly x: number; readonly y: number }>> = {
-  queued: { x: 140, y: 118 },
-  running: { x: 390, y: 118 },
-  cancelling: { x: 650, y: 118 },
-  expired: { x: 140, y: 330 },
-  completed: { x: 310, y: 330 },
-  failed: { x: 480, y: 330 },
-  cancelled: { x: 650, y: 330 },
+  queued: { x: 120, y: 76 },
+  running: { x: 120, y: 226 },
+  cancelling: { x: 120, y: 376 },
+  expired: { x: 384, y: 76 },
+  completed: { x: 384, y: 181 },
+  failed: { x: 384, y: 271 },
+  cancelled: { x: 384, y: 376 },
 };
 
 /** The words on the lines. */
@@ -34,13 +37,13 @@ export const causeWords: Readonly<Record<TransitionCause, string>> = {
   grace_elapsed: 'grace is over',
 };
 
-/** How a line runs: beside the other boxes of its row, down to a terminal status, or around all that stands between. */
-export function kindOf({ from, to }: Line): 'start' | 'along' | 'down' | 'around' {
+/** How a line runs: along the open statuses, across to a terminal one, or around all that stands between. */
+export function kindOf({ from, to }: Line): 'start' | 'along' | 'across' | 'around' {
   if (from === null) return 'start';
   const [a, b] = [centres[from], centres[to]];
-  if (a.y === b.y) return 'along';
-  // What starts at the side and would cross everything between goes around it.
-  return Math.abs(a.x - b.x) > 300 ? 'around' : 'down';
+  if (a.x === b.x) return 'along';
+  // What starts above and would cross everything between goes around it.
+  return b.y - a.y > 250 ? 'around' : 'across';
 }
 
 /** The `index`-th of `count` places along a side of a box, from its centre. */

@@ -20,18 +20,22 @@ export interface Words {
 /** About how wide a letter is, in parts of its height: wide enough for the fonts of all systems. */
 const letterWidth = 0.56;
 
+/** Words at a place where nothing is behind them. */
+export function label(text: string, { x, y, anchor = 'middle', colour, size = 14, weight = 400 }: Words): string {
+  return element(
+    'text',
+    { x, y, 'text-anchor': anchor, fill: colour, 'font-size': size, 'font-weight': weight },
+    escapeXml(text),
+  );
+}
+
 /** Words at a place. What is behind them is covered, so that no line runs through them. */
-export function words(text: string, { x, y, anchor = 'middle', colour, size = 14, weight = 400 }: Words): string {
+export function words(text: string, place: Words): string {
+  const { x, y, anchor = 'middle', size = 14 } = place;
   const width = Math.round(text.length * size * letterWidth + 6);
   const left = { start: x - 3, middle: x - width / 2, end: x - width + 3 }[anchor];
-  return (
-    element('rect', { x: left, y: y - size, width, height: Math.round(size * 1.35), fill: 'var(--paper)' }) +
-    element(
-      'text',
-      { x, y, 'text-anchor': anchor, fill: colour, 'font-size': size, 'font-weight': weight },
-      escapeXml(text),
-    )
-  );
+  const cover = { x: left, y: y - size, width, height: Math.round(size * 1.35), fill: 'var(--paper)' };
+  return element('rect', cover) + label(text, place);
 }
 
 /** Where an arrow points to. */

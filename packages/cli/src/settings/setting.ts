@@ -6,8 +6,6 @@ export interface Setting<Value> {
   readonly variable: string;
   /** The text that stands in for the flag and the variable; null where there is none. */
   readonly default: string | null;
-  /** What the value is counted in, for people. */
-  readonly unit: string | null;
   readonly description: string;
   /** A secret is never shown. */
   readonly secret?: true;

@@ -51,8 +51,19 @@ function sample(): string {
     unknown
   >;
   const answer = JSON.stringify({ id, status, terminal, progress, cancellation }, null, 2).replace(/\n}$/, ',\n  …\n}');
-  const request = `<b>POST</b> /v1/jobs/${escapeHtml(String(id))}/cancel`;
-  return `<pre class="sample" tabindex="0"><code>${request}\n\n<b>200</b> OK\n${escapeHtml(answer)}</code></pre>`;
+  const request = '<b>POST</b> /v1/jobs/{job_id}/cancel';
+  return `<pre class="sample" tabindex="0"><code>${request}\n\n<b>200</b> OK\n${coloured(answer)}</code></pre>`;
+}
+
+/** JSON with the colours of the guides, which this page has without what makes them. */
+function coloured(json: string): string {
+  return escapeHtml(json).replace(
+    /(&quot;.*?&quot;)(:)?|\b(?:true|false|null|\d+)\b/g,
+    (text, quoted?: string, colon?: string) => {
+      if (colon !== undefined) return `<span class="hljs-attr">${quoted}</span>:`;
+      return `<span class="hljs-${quoted === undefined ? 'number' : 'string'}">${text}</span>`;
+    },
+  );
 }
 
 function ways(titles: ReadonlyMap<string, string>): string {

@@ -9,7 +9,5 @@ export function inlinePicture(file: string, label: string): string {
   const svg = readFileSync(file, 'utf8')
     .replace(/<style>.*?<\/style>\n?/s, '')
     .trim();
-  // What would be too small to read on a phone is scrolled there.
-  const isWide = Number(/ width="(\d+)"/.exec(svg)?.[1]) > 600;
-  return `<figure class="picture${isWide ? ' wide' : ''}" tabindex="0" role="group" aria-label="${escapeHtml(label)}">${svg}</figure>`;
+  return `<figure class="picture" aria-label="${escapeHtml(label)}">${svg}</figure>`;
 }

@@ -13,8 +13,8 @@ export interface GuideSource {
 }
 
 /**
- * The Markdown of the guides: that of CommonMark with tables. Comments are left out; other HTML is refused, so that what a guide
- * shows on a code host it shows here.
+ * The Markdown of the guides: that of CommonMark with tables. Comments are left out, `<br>` breaks a line in a table,
+ * and other HTML is refused, so that what a guide shows on a code host it shows here.
  */
 export const markdown = markdownIt('commonmark', { html: true, linkify: false, typographer: false }).enable('table');
 
@@ -28,7 +28,11 @@ rules.fence = (tokens, index) => {
   return `<pre tabindex="0" data-language="${escapeHtml(language)}"><code>${highlightCode(content, language)}</code></pre>\n`;
 };
 
-rules.table_open = () => '<div class="table" tabindex="0" role="group" aria-label="Table"><table>\n';
+rules.table_open = (tokens, index) => {
+  const role = tokenAt(tokens, index).attrGet('role');
+  const table = role === null ? '<table>' : `<table class="stacked" role="${role}">`;
+  return `<div class="table" tabindex="0" role="group" aria-label="Table">${table}\n`;
+};
 rules.table_close = () => '</table></div>\n';
 
 rules.html_block = (tokens, index, _options, env) => {
@@ -36,7 +40,8 @@ rules.html_block = (tokens, index, _options, env) => {
   if (/^<!--.*-->\s*$/s.test(content)) return '';
   throw new Error(`${sourceOf(env).name}.md holds HTML, which the site does not show: ${content}`);
 };
-rules.html_inline = rules.html_block;
+rules.html_inline = (tokens, index, options, env, self) =>
+  tokenAt(tokens, index).content === '<br>' ? '<br>' : (rules.html_block?.(tokens, index, options, env, self) ?? '');
 
 rules.link_open = (tokens, index, _options, env) => {
   const target = resolveLink(String(tokenAt(tokens, index).attrGet('href')), sourceOf(env).folder);
@@ -53,10 +58,15 @@ rules.link_close = (tokens, index, _options, env) => {
 
 rules.code_inline = (tokens, index) => {
   const { content, meta } = tokenAt(tokens, index);
-  const code = `<code>${escapeHtml(content)}</code>`;
+  const code = `<code>${breakable(escapeHtml(content))}</code>`;
   const href = meta?.linked === false ? undefined : linkedWords.get(content);
   return href === undefined ? code : `<a href="${href}">${code}</a>`;
 };
+
+/** A long name may go on in another line behind a word, so that a table of such names fits on a phone. */
+function breakable(code: string): string {
+  return code.length > 20 ? code.replace(/_(?=[a-z])/gi, '_<wbr>') : code;
+}
 
 rules.image = (tokens, index, _options, env) => {
   const image = tokenAt(tokens, index);

@@ -3,6 +3,7 @@ import { escapeHtml } from '../../layout/escape-html.ts';
 import type { Guide, Heading } from '../guide.ts';
 import { headingId } from './heading-id.ts';
 import { markdown } from './markdown.ts';
+import { stackOnPhones } from './stack-on-phones.ts';
 
 /**
  * Makes a guide from its Markdown.
@@ -18,6 +19,7 @@ export function renderGuide(name: string, text: string, folder: string): Guide {
   }
   const headings = addAnchors(tokens);
   showPicturesAlone(tokens);
+  stackOnPhones(tokens);
   emptyHeadersAreCells(tokens);
   for (const token of tokens) leaveWordsAlone(token, name);
   leaveOtherApisAlone(tokens);
