@@ -6,16 +6,17 @@ import { jobFilterOf } from '../../packages/server/src/http/job-filter.ts';
 import { percentile } from './distribution.ts';
 import { median } from './median.ts';
 import { type OneConnection, oneConnection } from './one-connection.ts';
-
 import { seededPlace, seedJobs } from './seed-jobs.ts';
 import { pinLoad, pinning, startServer } from './server-process.ts';
 
 type Filter = Parameters<typeof jobFilterOf>[0];
 
-const few = 10_000;
-const many = 1_000_000;
+export const few = 10_000;
+export const many = 1_000_000;
 /** Each block has a 99th percentile of its own, and the middle one counts: a machine that stumbles spoils one block. */
-const blocks = 5;
+const mostBlocks = 5;
+/** After this long no further block is begun: what is slow is far from the noise of the machine. */
+const enoughMs = 1500;
 const requestsPerBlock = 100;
 const warmUps = 10;
 const limit = 20;
@@ -79,33 +80,39 @@ export async function benchListJobs(): Promise<void> {
     const folders = new Map([few, many].map((count) => [count, join(folder, String(count))] as const));
     for (const [count, path] of folders) await seedJobs(path, count);
     const seconds = Math.round((performance.now() - started) / 1000);
-    process.stdout.write(
-      `List jobs: ${few} against ${many} jobs (seeded in ${seconds} s), ${blocks} times ${requestsPerBlock} pages of ${limit} for each line, ` +
-        `over HTTP on one connection, ${pinning}\n`,
-    );
+    process.stdout.write(`List jobs: seeded in ${seconds} s, ${pinning}\n`);
     const servers = await Promise.all([few, many].map((count) => startServer('jobwire', [folders.get(count) ?? ''])));
     pinLoad();
-    const connections = servers.map(({ port }) => oneConnection(port)) as [OneConnection, OneConnection];
-    process.stdout.write(
-      `  ${''.padEnd(50)} p50 ms ${few / 1000}k  ${many / 1000}k    p99 ms ${few / 1000}k  ${many / 1000}k   p99 ratio  jobs on it\n`,
-    );
-    const ratios: number[] = [];
-    for (const [name, filterFor] of shapes) {
-      for (const order of ['desc', 'asc'] as const) {
-        for (const page of ['first', 'deep'] as const) {
-          ratios.push(await compare(`${name}, ${order}, ${page} page`, connections, filterFor, order, page));
-        }
-      }
-    }
-    const worst = Math.max(...ratios);
-    process.stdout.write(
-      `  worst p99 ratio ${worst.toFixed(2)}, median ${median(ratios).toFixed(2)}  (expected: at most 2)\n`,
-    );
-    for (const connection of connections) connection.close();
+    await compareLists(servers.map(({ port }) => port) as [number, number]);
     await Promise.all(servers.map((server) => server.stop()));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The pages of every shape from a server with ten thousand jobs and from one with a million, by their ports. */
+export async function compareLists(ports: readonly [number, number]): Promise<void> {
+  process.stdout.write(
+    `  ${few} against ${many} jobs, up to ${mostBlocks} times ${requestsPerBlock} pages of ${limit} for each line, over HTTP on one connection\n`,
+  );
+  const connections = ports.map((port) => oneConnection(port)) as [OneConnection, OneConnection];
+  process.stdout.write(
+    `  ${''.padEnd(50)} p50 ms ${few / 1000}k  ${many / 1000}k    p99 ms ${few / 1000}k  ${many / 1000}k   p99 ratio  jobs on it\n`,
+  );
+  const ratios: number[] = [];
+  for (const [name, filterFor] of shapes) {
+    for (const order of ['desc', 'asc'] as const) {
+      for (const page of ['first', 'deep'] as const) {
+        ratios.push(await compare(`${name}, ${order}, ${page} page`, connections, filterFor, order, page));
+      }
+    }
+  }
+  const worst = Math.max(...ratios);
+  const within = ratios.filter((ratio) => ratio <= 2).length;
+  process.stdout.write(
+    `  worst p99 ratio ${worst.toFixed(2)}, median ${median(ratios).toFixed(2)}, ${within} of ${ratios.length} at most 2  (expected: at most 2)\n`,
+  );
+  for (const connection of connections) connection.close();
 }
 
 async function compare(
@@ -119,7 +126,8 @@ async function compare(
   const shown: [number, number] = [0, 0];
   const p50: [number[], number[]] = [[], []];
   const p99: [number[], number[]] = [[], []];
-  for (let block = 0; block < blocks; block += 1) {
+  const until = performance.now() + enoughMs;
+  for (let block = 0; block < mostBlocks && (block === 0 || performance.now() < until); block += 1) {
     const durations: [number[], number[]] = [[], []];
     for (let request = block === 0 ? -warmUps : 0; request < requestsPerBlock; request += 1) {
       for (const side of [0, 1] as const) {

@@ -5,7 +5,7 @@ import { benchClientGet } from './client-get.ts';
 import { benchGetJob } from './get-job.ts';
 import { benchKill } from './kill.ts';
 import { benchListJobs } from './list-jobs.ts';
-import { benchManyMachines, benchMoreWorkers } from './many-machines.ts';
+import { benchManyMachines } from './many-machines.ts';
 import { benchNoopJobs } from './noop-jobs.ts';
 import { benchRequestTelemetry } from './request-telemetry.ts';
 import { benchWaitingClients } from './waiting-clients.ts';
@@ -21,7 +21,6 @@ const benchmarks: Record<string, () => Promise<void>> = {
   'list-jobs': benchListJobs,
   'cancel-jobs': benchCancelJobs,
   'many-machines': benchManyMachines,
-  'more-workers': benchMoreWorkers,
 };
 
 const names = process.argv.slice(2);

@@ -67,6 +67,30 @@ export async function seedPostgresJobs(client: Client, count: number): Promise<v
   for (const table of ['jobs', 'job_metadata']) await client.query(`vacuum analyze ${table}`);
 }
 
+/** Adds queued jobs of a customer to a PostgreSQL, whose time comes tomorrow. */
+export async function queuePostgresJobs(client: Client, customer: string, count: number): Promise<void> {
+  const tomorrow = Date.now() + 86_400_000;
+  await client.query(`
+    begin;
+    create temp table seeded as
+      select 'job_' || lpad('${customer}', 13, '0') || lpad(n::text, 13, '0') as id, ${Date.now()}::bigint as at
+      from generate_series(1, ${count}) as n;
+    insert into jobs (id, organization_id, type, status, version, attempt, max_attempts, priority, metadata_json,
+      progress_completed, progress_failed, cancel_forced, created_at, scheduled_for, attempts_spent, runnable_at, ready,
+      stored_bytes)
+    select id, 'bench', 'noop', 'queued', 1, 0, 3, 5, '{"customer":"${customer}"}', 0, 0, 0, at, ${tomorrow}, 0,
+      ${tomorrow}, 0, 100
+    from seeded;
+    insert into job_metadata (organization_id, key, value, ended_as, created_at, job_id)
+    select 'bench', 'customer', '${customer}', '', at, id from seeded;
+    insert into organization_usage (organization_id, open_jobs, stored_bytes) values ('bench', ${count}, ${count * 100})
+    on conflict (organization_id) do update set open_jobs = organization_usage.open_jobs + excluded.open_jobs,
+      stored_bytes = organization_usage.stored_bytes + excluded.stored_bytes;
+    drop table seeded;
+    commit;
+  `);
+}
+
 async function inChunks(count: number, run: (statements: string) => unknown, dialect: Dialect): Promise<void> {
   for (let first = 1; first <= count; first += chunk) {
     const last = Math.min(count, first + chunk - 1);

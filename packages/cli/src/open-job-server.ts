@@ -27,9 +27,13 @@ function cannotUse(databaseUrl: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TypeError) return error;
   // A name with several addresses has one error for each.
   const [first = error] = error instanceof AggregateError ? (error.errors as Error[]) : [error];
-  return new UsageError(
-    `The database ${withoutPassword(databaseUrl)} cannot be used: ${first.message.replace(/\.$/, '')}.`,
-  );
+  return new UsageError(`The database ${withoutPassword(databaseUrl)} cannot be used: ${refusalIn(first)}.`);
+}
+
+function refusalIn({ message }: Error): string {
+  // What the driver says where the server asks for a password and there is none.
+  if (message.includes('client password must be a string')) return 'it asks for a password, and the URL has none';
+  return message.replace(/\.$/, '');
 }
 
 /** From the file system, from SQLite, or from Kysely, which refuses the database of a newer version. */

@@ -1,7 +1,8 @@
 // One process on a PostgreSQL that it shares: `shared-process <database-url> <role> <concurrency>`. It prints when handlers
-// begin and when they are told to stop, on the clock that all processes of a machine share.
+// begin and when they are told to stop, on the clock that all processes of a machine share; and on SIGUSR2 how many
+// milliseconds it has spent on the processor.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApiKeys, createJobServer, defineJob, type ServerRole } from '@jobwire/server';
+import { ApiKeys, createJobServer, defineJob, demoBatch, type ServerRole } from '@jobwire/server';
 
 const [databaseUrl = '', role = 'all', concurrency = '64'] = process.argv.slice(2);
 const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -28,7 +29,7 @@ const held = defineJob({
 const keys = new ApiKeys();
 keys.add('bench', { organizationId: 'bench', access: 'write' });
 const server = await createJobServer({
-  handlers: [noop, wait, stamp, held],
+  handlers: [noop, wait, stamp, held, demoBatch],
   keys,
   databaseUrl,
   role: role as ServerRole,
@@ -38,4 +39,8 @@ const server = await createJobServer({
 });
 const port = await server.listen({ host: '127.0.0.1', port: 0 });
 process.stdout.write(`${port}\n`);
+process.on('SIGUSR2', () => {
+  const { user, system } = process.cpuUsage();
+  process.stdout.write(`${(user + system) / 1000}\n`);
+});
 process.once('SIGTERM', () => void server.close().then(() => process.exit(0)));

@@ -5,6 +5,7 @@ import type { CommitListener, SqlDatabase } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
+import { askTraits, checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -36,6 +37,7 @@ const types: pg.CustomTypesConfig = {
 /**
  * Connects to a database, and brings its tables up to date if no other process has.
  *
+ * @throws UnusableDatabaseError when it is not one to keep jobs in.
  * @throws the system's or the server's error when it cannot be reached or used.
  */
 export async function openPostgresDatabase(options: PostgresOptions): Promise<SqlDatabase> {
@@ -60,6 +62,8 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
   });
   const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
+    const { rows } = await pool.query<DatabaseTraits>(askTraits);
+    for (const traits of rows) checkTraits(traits);
     await migrate(builder);
   } catch (error) {
     await pool.end();
