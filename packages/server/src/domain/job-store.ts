@@ -101,15 +101,12 @@ export interface JobStore {
   transition(jobId: string, transition: Transition): Promise<Job | null>;
 
   /**
-   * Carries a transition out for the jobs of one page that match and are where it starts from, in order of creation and
-   * in one transaction. Returns those that it moved, and where the rest is.
+   * Carries a transition out for those of several jobs of an organization that are where it starts from, in one
+   * transaction. Returns those that it moved, in the given order.
    */
-  transitionMatching(
-    organizationId: string,
-    filter: JobFilter,
-    transition: Transition,
-    page: { readonly after: ListPosition | null; readonly limit: number },
-  ): Promise<Page<Job>>;
+  transitionAll(organizationId: string, jobIds: readonly string[], transition: Transition): Promise<Job[]>;
+  /** How many large writes come to their end soonest when they are under way at the same time: 1 where they take turns. */
+  largeWritesAtOnce(): number;
   /** Where the matching jobs are, in order of creation, at most `limit` after `after`. */
   places(
     organizationId: string,

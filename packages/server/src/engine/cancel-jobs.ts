@@ -1,8 +1,7 @@
 import { type JobStatus, jobStatuses } from '@jobwire/contract/lifecycle';
 import { JobAlreadyTerminalError } from '../domain/errors/job-already-terminal-error.ts';
 import { JobNotFoundError } from '../domain/errors/job-not-found-error.ts';
-import type { Job } from '../domain/job.ts';
-import type { JobFilter, JobPlace, ListPosition, Page } from '../domain/job-store.ts';
+import type { JobFilter, JobPlace, JobStore, ListPosition, Page } from '../domain/job-store.ts';
 import { cancelAsked, cancelledInQueue, type Transition } from '../domain/transition.ts';
 import { type CancelJobDependencies, cancelJob } from './cancel-job.ts';
 
@@ -10,7 +9,7 @@ export type CancelOutcome = 'cancelled' | 'cancelling' | 'already_terminal' | 'n
 
 export type CancelCounts = Record<CancelOutcome, number>;
 
-/** So that no transaction keeps other requests waiting for long, however many jobs match. */
+/** So that no transaction and no read keeps other requests waiting for long, however many jobs match. */
 const jobsPerTransaction = 250;
 const jobsPerRead = 1000;
 
@@ -59,14 +58,16 @@ export async function cancelMatchingJobs(
   const counts = await countPlaces(dependencies, organizationId, filter);
   const move = async (transition: Transition, outcome: 'cancelled' | 'cancelling') => {
     if (!asked(transition.from)) return;
-    let after: ListPosition | null = null;
-    do {
-      const page = { after, limit: jobsPerTransaction };
-      const moved: Page<Job> = await store.transitionMatching(organizationId, filter, transition, page);
-      counts[outcome] += moved.entries.length;
-      if (outcome === 'cancelling') for (const job of moved.entries) running.stop(job.id, 'cancelled');
-      after = moved.next;
-    } while (after !== null);
+    const sets = pagesOf(store, organizationId, { ...filter, statuses: [transition.from] }, jobsPerTransaction);
+    const mover = async () => {
+      for await (const places of sets) {
+        const jobIds = places.map(({ id }) => id);
+        const moved = await store.transitionAll(organizationId, jobIds, transition);
+        counts[outcome] += moved.length;
+        if (outcome === 'cancelling') for (const job of moved) running.stop(job.id, 'cancelled');
+      }
+    };
+    await Promise.all(Array.from({ length: store.largeWritesAtOnce() }, mover));
   };
   await move(cancelledInQueue({ now, reason, retentionMs }), 'cancelled');
   await move(cancelAsked({ now, reason, graceMs }), 'cancelling');
@@ -84,19 +85,21 @@ async function countPlaces(
   const counts: CancelCounts = { cancelled: 0, cancelling: 0, already_terminal: 0, not_found: 0 };
   const statuses = (filter.statuses ?? jobStatuses).filter((status) => status !== 'queued' && status !== 'running');
   for (const status of statuses) {
-    let after: ListPosition | null = null;
-    do {
-      const page = { after, limit: jobsPerRead };
-      const { entries, next }: Page<JobPlace> = await store.places(
-        organizationId,
-        { ...filter, statuses: [status] },
-        page,
-      );
-      counts[status === 'cancelled' || status === 'cancelling' ? status : 'already_terminal'] += entries.length;
-      after = next;
-      // Lets the requests that wait have their turn.
-      await new Promise<void>((resolve) => setImmediate(resolve));
-    } while (after !== null);
+    for await (const places of pagesOf(store, organizationId, { ...filter, statuses: [status] }, jobsPerRead)) {
+      counts[status === 'cancelled' || status === 'cancelling' ? status : 'already_terminal'] += places.length;
+    }
   }
   return counts;
+}
+
+/** The places of all jobs that match, behind the last ones each time, so that none is looked at twice. */
+async function* pagesOf(store: JobStore, organizationId: string, filter: JobFilter, limit: number) {
+  let after: ListPosition | null = null;
+  do {
+    const { entries, next }: Page<JobPlace> = await store.places(organizationId, filter, { after, limit });
+    yield entries;
+    after = next;
+    // Lets the requests that wait have their turn.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  } while (after !== null);
 }

@@ -2,13 +2,14 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isIn, isReady } from './status-condition.ts';
-import { textColumn } from './text-column.ts';
+import { isPostgres, textColumn } from './text-column.ts';
 import { createWebhookOutbox } from './webhook-tables.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
 export const migrations: Record<string, Migration> = {
   '0001_jobs': { up: createJobs },
   '0002_webhooks': { up: createWebhookOutbox },
+  '0003_item_ids_of_any_length': { up: indexItemsByDigest },
 };
 
 async function createJobs(database: Kysely<unknown>): Promise<void> {
@@ -153,4 +154,23 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
   function partial(name: string, column: string, statuses: readonly JobStatus[]) {
     return schema.createIndex(name).on('jobs').column(column).where(isIn(statuses)).execute();
   }
+}
+
+/**
+ * An id of an item may be as long as its author likes, and PostgreSQL refuses what is longer than a third of a page in an
+ * index. So it is the digest there that comes once for each job; what an older version writes is held to it too.
+ */
+async function indexItemsByDigest(database: Kysely<unknown>): Promise<void> {
+  if (!isPostgres(database)) return;
+  // The encoding of a database never changes, which `convert_to` cannot promise for any encoding.
+  await sql`create function job_item_digest(text) returns bytea language sql immutable strict parallel safe
+    as $$ select sha256(convert_to($1, 'UTF8')) $$`.execute(database);
+  await database.schema.alterTable('job_results').dropConstraint('job_results_item_id').execute();
+  await database.schema
+    .createIndex('job_results_by_item')
+    .unique()
+    .on('job_results')
+    .column('job_id')
+    .expression(sql`job_item_digest(item_id)`)
+    .execute();
 }

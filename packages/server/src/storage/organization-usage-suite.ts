@@ -221,7 +221,13 @@ class History {
     }
     if (act === 'cancelMatching') {
       const cancelled = cancelledInQueue({ now, reason: null, retentionMs });
-      await store.transitionMatching(organizationId, everyJob, cancelled, { after: null, limit: 3 });
+      const { entries } = await store.places(
+        organizationId,
+        { ...everyJob, statuses: ['queued'] },
+        { after: null, limit: 3 },
+      );
+      const jobIds = entries.map(({ id }) => id);
+      await store.transitionAll(organizationId, jobIds, cancelled);
     }
     if (act === 'purge') await this.#purge(now);
     if (current === null) return;

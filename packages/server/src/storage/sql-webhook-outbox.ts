@@ -20,8 +20,23 @@ export class SqlWebhookOutbox implements WebhookOutbox {
     this.#statements = prepareWebhookStatements(database);
   }
 
-  /** Stores a message in the transaction of the event that it tells of. */
-  async enqueue(transaction: SqlTransaction, { jobId, ...message }: WebhookMessage): Promise<void> {
+  /** Stores messages in the transaction of the events that they tell of. */
+  async enqueue(transaction: SqlTransaction, messages: readonly WebhookMessage[]): Promise<void> {
+    const firstAt = new Map<string, number>();
+    for (const message of messages) {
+      await this.#insert(transaction, message);
+      const { destination, createdAt } = message;
+      firstAt.set(destination, Math.min(firstAt.get(destination) ?? createdAt, createdAt));
+    }
+    // In one order for all, so that no two of them wait for each other.
+    for (const destination of [...firstAt.keys()].sort()) {
+      const next_at = firstAt.get(destination) ?? 0;
+      const announcement = this.#statements.announce({ destination, next_at, paused_until: 0 });
+      await transaction.last(`1-destination ${destination}`, () => transaction.run(announcement));
+    }
+  }
+
+  async #insert(transaction: SqlTransaction, { jobId, ...message }: WebhookMessage): Promise<void> {
     await transaction.run(
       this.#statements.insertMessage({
         id: message.id,
@@ -35,9 +50,6 @@ export class SqlWebhookOutbox implements WebhookOutbox {
         next_attempt_at: message.createdAt,
       }),
     );
-    const { destination, createdAt } = message;
-    const announcement = this.#statements.announce({ destination, next_at: createdAt, paused_until: 0 });
-    await transaction.last(`1-destination ${destination}`, () => transaction.run(announcement));
   }
 
   claim(claim: WebhookClaim): Promise<ClaimedWebhook[]> {

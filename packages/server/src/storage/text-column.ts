@@ -5,6 +5,10 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
  * seen, and two servers must not disagree about what that is. PostgreSQL orders by the database's language otherwise.
  */
 export function textColumn(database: Kysely<unknown>) {
-  const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
-  return isPostgres ? sql`text collate "C"` : 'text';
+  return isPostgres(database) ? sql`text collate "C"` : 'text';
+}
+
+/** Where the dialects say the same in different words. */
+export function isPostgres(database: Pick<Kysely<unknown>, 'getExecutor'>): boolean {
+  return database.getExecutor().adapter instanceof PostgresAdapter;
 }

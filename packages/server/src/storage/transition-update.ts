@@ -2,6 +2,7 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Compilable, type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Job } from '../domain/job.ts';
 import type { Change, Transition } from '../domain/transition.ts';
+import { isOneOf } from './is-one-of.ts';
 import { columnOf, columnValue } from './job-rows.ts';
 import { type Argument, prepareQuery } from './prepared-query.ts';
 import type { SqlDatabase } from './sql-database.ts';
@@ -56,11 +57,12 @@ export function transitionUpdates(database: Pick<SqlDatabase, 'builder' | 'locks
       return compile({ ...given, 'due.organization': organizationId, 'due.now': transition.at, 'due.limit': limit });
     },
 
-    /** The same for those of several jobs whose guard lets it pass. */
-    many(jobIds: readonly string[], transition: Transition): CompiledQuery<JobRow> {
+    /** The same for those of several jobs of an organization whose guard lets it pass. */
+    many(organizationId: string, jobIds: readonly string[], transition: Transition): CompiledQuery<JobRow> {
       const given = argumentsOf(transition);
       return update(builder, transition, (name) => given[name] as never)
-        .where('id', 'in', jobIds)
+        .where(isOneOf(builder, 'id', jobIds))
+        .where('organization_id', '=', organizationId)
         .compile();
     },
   };
@@ -68,7 +70,11 @@ export function transitionUpdates(database: Pick<SqlDatabase, 'builder' | 'locks
 
 /** Notes how several jobs ended where lists filtered by metadata walk along. */
 export function metadataEnds(builder: Kysely<Tables>, jobIds: readonly string[], endedAs: JobStatus) {
-  return builder.updateTable('job_metadata').set({ ended_as: endedAs }).where('job_id', 'in', jobIds).compile();
+  return builder
+    .updateTable('job_metadata')
+    .set({ ended_as: endedAs })
+    .where(isOneOf(builder, 'job_id', jobIds))
+    .compile();
 }
 
 /** Two transitions of one shape differ only in their values. Written without lists, since every move asks for it. */

@@ -125,6 +125,35 @@ export function describeWebhookOutbox(
       expect(ids).toHaveLength(20);
     });
 
+    test('dispatchers at work while messages come deliver each one once at a time, and leave none behind', async () => {
+      const receivers = ['https://a.example.com/', 'https://b.example.com/', 'https://c.example.com/'];
+      const delivered = new Map<string, number>();
+      const announcing = Promise.all(
+        receivers.map(async (receiver) => {
+          for (let count = 0; count < 8; count += 1) await announced({ url: receiver });
+        }),
+      );
+      let isOver = false;
+      void announcing.finally(() => {
+        isOver = true;
+      });
+      const dispatcher = async () => {
+        for (let last = false; !last; ) {
+          last = isOver;
+          for (const message of await claim({ limit: 3 })) {
+            delivered.set(message.id, (delivered.get(message.id) ?? 0) + 1);
+            await store.outbox.settle(message);
+            last = false;
+          }
+        }
+      };
+
+      await Promise.all([announcing, dispatcher(), dispatcher(), dispatcher()]);
+
+      expect([...delivered.values()]).toEqual(Array.from({ length: 24 }, () => 1));
+      expect(await store.outbox.nextDueAt()).toBeNull();
+    });
+
     test('what is said about a delivery is ignored when a later one has begun', async () => {
       await announced();
       const first = await claimOne();

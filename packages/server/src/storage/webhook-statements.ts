@@ -136,8 +136,18 @@ export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabas
         .set({ next_at: argument('nextAt') })
         .where('destination', '=', argument('destination')),
     ),
+    /** One for which a message came up since its earliest was looked for stays. */
     deleteDestination: prepareQuery<{ destination: string }, never>((argument) =>
-      builder.deleteFrom('webhook_destinations').where('destination', '=', argument('destination')),
+      builder
+        .deleteFrom('webhook_destinations')
+        .where('destination', '=', argument('destination'))
+        .where((where) =>
+          where.not(
+            where.exists(
+              where.selectFrom('webhook_messages').select('id').where('destination', '=', argument('destination')),
+            ),
+          ),
+        ),
     ),
     findNextDestination: prepareQuery<object, { next_at: number }>(() =>
       builder.selectFrom('webhook_destinations').select('next_at').orderBy('next_at').limit(1),

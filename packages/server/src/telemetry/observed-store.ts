@@ -29,9 +29,9 @@ export function observedStore(store: JobStore, tell: TransitionListener): JobSto
       for (const job of claimed) tell(job, claim.from);
       return claimed;
     },
-    async transitionMatching(organizationId, filter, transition, limit) {
-      const moved = await store.transitionMatching(organizationId, filter, transition, limit);
-      for (const job of moved.entries) tell(job, transition.from);
+    async transitionAll(organizationId, jobIds, transition) {
+      const moved = await store.transitionAll(organizationId, jobIds, transition);
+      for (const job of moved) tell(job, transition.from);
       return moved;
     },
   };

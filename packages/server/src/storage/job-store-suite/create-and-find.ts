@@ -46,6 +46,15 @@ export function describeCreateAndFind(store: JobStore): void {
       expect(({} as Record<string, unknown>).a).toBeUndefined();
     });
 
+    test('metadata of as many of the widest characters as the contract allows is found again', async () => {
+      const wide = (length: number, step: number) =>
+        Array.from({ length }, (_, index) => String.fromCodePoint(0x20000 + ((index * step) % 40_000))).join('');
+      const [key, value] = [wide(64, 7919), wide(512, 6101)];
+      const job = await store.create(newJob({ metadata: { [key]: value } }));
+
+      expect(await listed(store, { metadata: [[key, value]] })).toEqual([job.id]);
+    });
+
     test('what an unknown job has is empty', async () => {
       expect(await store.find('org_one', 'job_none')).toBeNull();
       expect(await store.input('job_none')).toBeNull();

@@ -4,7 +4,7 @@ import type { JobStore } from '../../domain/job-store.ts';
 import { everyTransition, graceMs, jobIn } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
 import { newResult } from '../../test/new-result.ts';
-import { filterOf } from './stored-jobs.ts';
+import { transitionMatching } from './stored-jobs.ts';
 
 export function describeObservers(store: JobStore): void {
   describe('an observer', () => {
@@ -45,7 +45,7 @@ export function describeObservers(store: JobStore): void {
       store.observe((changed) => told.push(changed));
 
       const transition = everyTransition.cancelledInQueue[0]({ now: 2_000_000, attempt: 0 });
-      const moved = await store.transitionMatching('org_one', filterOf({}), transition, { after: null, limit: 10 });
+      const moved = await transitionMatching(store, {}, transition);
 
       expect(told).toEqual(moved.entries);
     });

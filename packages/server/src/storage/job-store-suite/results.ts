@@ -53,6 +53,24 @@ export function describeResults(store: JobStore): void {
       ]);
     });
 
+    test('an item id may be as long as its author likes', async () => {
+      const job = await jobIn(store, 'running');
+      // Of what no index of a database could press into a page.
+      const long = Array.from({ length: 20_000 }, (_, index) =>
+        String.fromCharCode(0x4e00 + ((index * 7919) % 20_000)),
+      ).join('');
+
+      await store.appendResults(job.id, 1, [newResult({ itemId: `${long}a` }), newResult({ itemId: `${long}b` })]);
+      const again = await store.appendResults(job.id, 1, [
+        newResult({ itemId: `${long}a` }),
+        newResult({ itemId: long }),
+      ]);
+
+      expect(again).toMatchObject({ progressCompleted: 3 });
+      expect(await store.emittedItemIds(job.id)).toHaveLength(3);
+      expect((await store.results(job.id, 0, 10)).map(({ itemId }) => itemId)).toEqual([`${long}a`, `${long}b`, long]);
+    });
+
     test('an item id belongs to its job alone', async () => {
       const one = await jobIn(store, 'running');
       const other = await jobIn(store, 'running');

@@ -1,5 +1,6 @@
 import type { Job } from '../../domain/job.ts';
-import type { JobFilter, JobQuery, JobStore, Page } from '../../domain/job-store.ts';
+import type { JobFilter, JobQuery, JobStore, ListPosition, Page } from '../../domain/job-store.ts';
+import type { Transition } from '../../domain/transition.ts';
 
 /** A job of its own organization, as a caller would read it. */
 export function find(store: JobStore, job: Pick<Job, 'id' | 'organizationId'>): Promise<Job | null> {
@@ -31,6 +32,19 @@ export async function pagedThrough(
     after = next;
     if (page < 20) await meanwhile(page);
   }
+}
+
+/** Carries a transition out for the jobs of one page that match and are where it starts from. */
+export async function transitionMatching(
+  store: JobStore,
+  filter: Partial<JobFilter>,
+  transition: Transition,
+  page: { readonly after?: ListPosition | null; readonly limit?: number } = {},
+): Promise<Page<Job>> {
+  const from = filterOf({ ...filter, statuses: [transition.from] });
+  const { entries, next } = await store.places('org_one', from, { after: null, limit: 10, ...page });
+  const jobIds = entries.map(({ id }) => id);
+  return { entries: await store.transitionAll('org_one', jobIds, transition), next };
 }
 
 /** A filter with only the given members. */

@@ -4,7 +4,7 @@ import type { JobFilter, JobStore } from '../../domain/job-store.ts';
 import { applyTransition } from '../../domain/transition.ts';
 import { everyTransition, jobIn } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
-import { filterOf, find, listed } from './stored-jobs.ts';
+import { filterOf, find, listed, transitionMatching } from './stored-jobs.ts';
 
 export function describeTransitionMatching(store: JobStore): void {
   describe('a transition of all jobs that match', () => {
@@ -16,8 +16,8 @@ export function describeTransitionMatching(store: JobStore): void {
       const running = await jobIn(store, 'running');
       const foreign = await store.create(newJob({ organizationId: 'org_two' }));
 
-      const first = await store.transitionMatching('org_one', filterOf({}), cancelAll, { after: null, limit: 2 });
-      const second = await store.transitionMatching('org_one', filterOf({}), cancelAll, {
+      const first = await transitionMatching(store, {}, cancelAll, { after: null, limit: 2 });
+      const second = await transitionMatching(store, {}, cancelAll, {
         after: first.next,
         limit: 2,
       });
@@ -25,7 +25,7 @@ export function describeTransitionMatching(store: JobStore): void {
       expect(first.entries.map(({ createdAt }) => createdAt)).toEqual([100, 200]);
       expect(second.entries.map(({ createdAt }) => createdAt)).toEqual([300]);
       expect(second.next).toBeNull();
-      const again = await store.transitionMatching('org_one', filterOf({}), cancelAll, { after: null, limit: 2 });
+      const again = await transitionMatching(store, {}, cancelAll, { after: null, limit: 2 });
       expect(again).toEqual({ entries: [], next: null });
       for (const job of jobs) {
         expect(await find(store, job)).toEqual(applyTransition(job, cancelAll));
@@ -35,11 +35,24 @@ export function describeTransitionMatching(store: JobStore): void {
       expect(await find(store, foreign)).toEqual(foreign);
     });
 
+    test('moves none of another organization, and none twice', async () => {
+      const own = await store.create(newJob());
+      const foreign = await store.create(newJob({ organizationId: 'org_two' }));
+      const given = [foreign.id, own.id, 'job_none', own.id];
+
+      const moved = await Promise.all([1, 2].map(() => store.transitionAll('org_one', given, cancelAll)));
+
+      expect(moved.flat().map(({ id }) => id)).toEqual([own.id]);
+      expect(await find(store, foreign)).toEqual(foreign);
+      expect(await store.events(own.id, 0, 10)).toHaveLength(2);
+      expect(await store.transitionAll('org_one', [], cancelAll)).toEqual([]);
+    });
+
     test('leaves jobs that stay open where lists filtered by metadata find them', async () => {
       const job = await jobIn(store, 'running', { metadata: { team: 'red' } });
       const cancel = everyTransition.cancelAsked[0]({ now: 2_000_000, attempt: 1 });
 
-      const moved = await store.transitionMatching('org_one', filterOf({}), cancel, { after: null, limit: 10 });
+      const moved = await transitionMatching(store, {}, cancel);
 
       const byPair = { metadata: [['team', 'red']] } as const;
       expect(moved.entries).toEqual([applyTransition(job, cancel)]);
@@ -52,7 +65,7 @@ export function describeTransitionMatching(store: JobStore): void {
       const other = await store.create(newJob({ metadata: { team: 'blue' } }));
       const red = filterOf({ metadata: [['team', 'red']] });
 
-      await store.transitionMatching('org_one', red, cancelAll, { after: null, limit: 10 });
+      await transitionMatching(store, red, cancelAll);
 
       const open = { statuses: ['queued', 'running', 'cancelling'], metadata: [['team', 'blue']] } as const;
       expect(await listed(store, open)).toEqual([other.id]);
@@ -69,7 +82,7 @@ export function describeTransitionMatching(store: JobStore): void {
       await store.create(newJob({ name: 'blue', createdAt: 200, type: 'type.one', metadata: { team: 'blue' } }));
       await store.create(newJob({ name: 'other type', createdAt: 300, type: 'type.two', metadata: { team: 'red' } }));
 
-      const moved = await store.transitionMatching('org_one', filterOf(given), cancelAll, { after: null, limit: 10 });
+      const moved = await transitionMatching(store, given, cancelAll);
 
       const cancelled = filterOf({ ...given, statuses: ['cancelled'] });
       const shown = await store.places('org_one', cancelled, { after: null, limit: 10 });

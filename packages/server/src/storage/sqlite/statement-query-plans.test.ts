@@ -94,7 +94,7 @@ const plans: Record<keyof Statements | keyof WebhookStatements, readonly string[
   findEarliestMessage: ['SEARCH webhook_messages: webhook_messages_by_destination (destination=?)'],
   lockDestination: [destinationByName],
   scheduleDestination: [destinationByName],
-  deleteDestination: [destinationByName],
+  deleteDestination: [destinationByName, 'SEARCH webhook_messages: webhook_messages_by_attempt (destination=?)'],
   findNextDestination: ['SCAN webhook_destinations: webhook_destinations_due'],
 };
 

@@ -30,14 +30,7 @@ export function jobStatements(builder: Kysely<Tables>) {
         .where('job_id', '=', argument('jobId')),
     ),
     insertEvent: prepareQuery<JobEventRow, never>((argument) =>
-      builder
-        .insertInto('job_events')
-        .values(
-          placeholders<JobEventRow>(
-            ['job_id', 'sequence', 'type', 'at', 'from_status', 'to_status', 'attempt', 'reason'],
-            argument,
-          ),
-        ),
+      builder.insertInto('job_events').values(placeholders<JobEventRow>(eventColumns, argument)),
     ),
     findJob: prepareQuery<{ organizationId: string; jobId: string }, JobRow>((argument) =>
       builder
@@ -62,3 +55,14 @@ export function jobStatements(builder: Kysely<Tables>) {
 }
 
 const jobColumns = [...Object.values(columnOf), 'ready', 'stored_bytes'] as const;
+
+export const eventColumns = [
+  'job_id',
+  'sequence',
+  'type',
+  'at',
+  'from_status',
+  'to_status',
+  'attempt',
+  'reason',
+] as const satisfies readonly (keyof JobEventRow)[];

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { prepareQuery } from '../prepared-query.ts';
 import type { JobResultRow, JobRow, Tables } from '../tables.ts';
+import { isPostgres } from '../text-column.ts';
 import { placeholders } from './placeholders.ts';
 import { writable } from './writable.ts';
 
@@ -41,7 +42,7 @@ export function resultStatements(builder: Kysely<Tables>, locksRows: boolean) {
         .selectFrom('job_results')
         .select('item_id')
         .where('job_id', '=', argument('jobId'))
-        .where('item_id', '=', argument('itemId'))
+        .where(isItem(builder, argument('itemId')))
         .$narrowType<{ item_id: string }>(),
     ),
     findItemIds: prepareQuery<{ jobId: string }, { item_id: string }>((argument) =>
@@ -85,4 +86,11 @@ export function resultStatements(builder: Kysely<Tables>, locksRows: boolean) {
         .returningAll(),
     ),
   };
+}
+
+/** In the words of the index that finds it. */
+function isItem(builder: Kysely<Tables>, itemId: string) {
+  return isPostgres(builder)
+    ? sql<boolean>`job_item_digest(item_id) = job_item_digest(${itemId})`
+    : sql<boolean>`item_id = ${itemId}`;
 }

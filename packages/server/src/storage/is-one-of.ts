@@ -1,0 +1,12 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './tables.ts';
+import { isPostgres } from './text-column.ts';
+
+/**
+ * Whether a column holds one of several values. On PostgreSQL they are one parameter, so that however many there are it is
+ * one statement, which connections keep prepared.
+ */
+export function isOneOf(builder: Kysely<Tables>, column: string, values: readonly string[]) {
+  const ref = sql.ref(column);
+  return isPostgres(builder) ? sql<boolean>`${ref} = any(${values})` : sql<boolean>`${ref} in (${sql.join(values)})`;
+}

@@ -1,0 +1,68 @@
+import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
+import type { Job, NewJob } from '../domain/job.ts';
+import { creationEventOf } from '../domain/job-event.ts';
+import { noQuotas, type OrganizationQuotas } from '../domain/organization-usage.ts';
+import { storedBytesOfKey } from '../domain/stored-bytes.ts';
+import { jobFromRow, rowOfNewJob, rowsOfMetadata } from './job-rows.ts';
+import type { JobSql } from './prepare-job-sql.ts';
+import type { SqlTransaction } from './sql-database.ts';
+
+/** Jobs come into the tables here, once for each key of idempotency. */
+export class JobCreation {
+  readonly #sql: JobSql;
+
+  constructor(sql: JobSql) {
+    this.#sql = sql;
+  }
+
+  create(job: NewJob, quotas: OrganizationQuotas = noQuotas): Promise<Job> {
+    return this.#sql.database.write((transaction) => this.#insert(transaction, job, quotas));
+  }
+
+  createOnce(
+    job: NewJob,
+    idempotency: IdempotentCreate,
+    quotas: OrganizationQuotas = noQuotas,
+  ): Promise<CreateOutcome> {
+    const { database, statements } = this.#sql;
+    const { organizationId } = job;
+    const { key, bodyDigest, expiresAt } = idempotency;
+    return database.write(async (transaction) => {
+      const now = job.createdAt;
+      const [expired] = await transaction.run(statements.deleteExpiredIdempotencyKey({ organizationId, key, now }));
+      const answer = idempotency.answer(jobFromRow(rowOfNewJob(job)));
+      const keyBytes = storedBytesOfKey(key, answer);
+      const taken = await transaction.run(
+        statements.insertIdempotencyKey({
+          organization_id: organizationId,
+          key,
+          body_digest: bodyDigest,
+          answer,
+          expires_at: expiresAt,
+          stored_bytes: keyBytes,
+        }),
+      );
+      if (taken.length > 0) {
+        const bytesBeside = keyBytes - (expired?.stored_bytes ?? 0);
+        return { created: await this.#insert(transaction, job, quotas, bytesBeside) };
+      }
+      const [known] = await transaction.run(statements.findIdempotencyKey({ organizationId, key }));
+      return known?.body_digest === bodyDigest ? { replayed: known.answer } : 'key_reused';
+    });
+  }
+
+  /** `bytesBeside` is what is stored in the same transaction and does not belong to the job. */
+  async #insert(transaction: SqlTransaction, job: NewJob, quotas: OrganizationQuotas, bytesBeside = 0): Promise<Job> {
+    const { statements, events, usage } = this.#sql;
+    const row = rowOfNewJob(job);
+    const created = jobFromRow(row);
+    const claim = { openJobs: 1, storedBytes: row.stored_bytes + bytesBeside };
+    await transaction.run(statements.insertJob(row));
+    await transaction.run(statements.insertInput({ job_id: job.id, input_json: job.input }));
+    for (const metadata of rowsOfMetadata(job)) await transaction.run(statements.insertMetadata(metadata));
+    await events.record(transaction, { job: created, event: creationEventOf(created) });
+    // Last of all, since whoever counts for the same organization waits from here to the commit.
+    await usage.claim(transaction, job.organizationId, claim, quotas);
+    return created;
+  }
+}

@@ -1,0 +1,46 @@
+import type { JobSql } from './prepare-job-sql.ts';
+import type { SqlTransaction } from './sql-database.ts';
+import type { Freed } from './statements/retention-statements.ts';
+
+/** So that a purge keeps no other write waiting for long. Rows of keys are small, and come as quickly as jobs. */
+const keysPerPurge = 10_000;
+
+/** Jobs leave the tables here with all that belongs to them, and what they occupied is given back. */
+export class JobRemoval {
+  readonly #sql: JobSql;
+
+  constructor(sql: JobSql) {
+    this.#sql = sql;
+  }
+
+  delete(organizationId: string, jobId: string): Promise<boolean> {
+    const { database, usage } = this.#sql;
+    return database.write(async (transaction) => {
+      const removed = await this.#remove(transaction, organizationId, jobId);
+      await usage.free(transaction, removed);
+      return removed.length > 0;
+    });
+  }
+
+  purge(now: number, limit: number): Promise<number> {
+    const { database, statements, usage } = this.#sql;
+    return database.writeAlone(async (transaction) => {
+      const freed = [...(await transaction.run(statements.deleteExpiredIdempotencyKeys({ now, limit: keysPerPurge })))];
+      const expired = await transaction.run(statements.findExpired({ now, limit }));
+      for (const { id, organization_id: organizationId } of expired) {
+        freed.push(...(await this.#remove(transaction, organizationId, id)));
+      }
+      await usage.free(transaction, freed);
+      return expired.length;
+    });
+  }
+
+  /** What it gave back, which is not counted yet; empty when there was nothing to remove. */
+  async #remove(transaction: SqlTransaction, organizationId: string, jobId: string): Promise<readonly Freed[]> {
+    const { statements } = this.#sql;
+    const deleted = await transaction.run(statements.deleteJob({ organizationId, jobId }));
+    if (deleted.length === 0) return deleted;
+    for (const deletePart of statements.deleteParts) await transaction.run(deletePart({ jobId }));
+    return deleted;
+  }
+}
