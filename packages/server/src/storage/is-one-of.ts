@@ -3,10 +3,11 @@ import type { Tables } from './tables.ts';
 import { isPostgres } from './text-column.ts';
 
 /**
- * Whether a column holds one of several values. On PostgreSQL they are one parameter, so that however many there are it is
- * one statement, which connections keep prepared.
+ * Whether a column holds one of several values, which are one parameter: so that however many there are it is one statement,
+ * which connections keep prepared.
  */
 export function isOneOf(builder: Kysely<Tables>, column: string, values: readonly string[]) {
   const ref = sql.ref(column);
-  return isPostgres(builder) ? sql<boolean>`${ref} = any(${values})` : sql<boolean>`${ref} in (${sql.join(values)})`;
+  if (isPostgres(builder)) return sql<boolean>`${ref} = any(${values})`;
+  return sql<boolean>`${ref} in (select value from json_each(${JSON.stringify(values)}))`;
 }

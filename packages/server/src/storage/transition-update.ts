@@ -8,6 +8,7 @@ import { type Argument, prepareQuery } from './prepared-query.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { firstToStart } from './statements/first-to-start.ts';
 import type { JobRow, Tables } from './tables.ts';
+import { isPostgres } from './text-column.ts';
 
 /** One value per placeholder: the guard's, then one for each changed member under the member's own name. */
 type TransitionArguments = Record<string, string | number | null>;
@@ -62,11 +63,14 @@ export function transitionUpdates(database: Pick<SqlDatabase, 'builder' | 'locks
       const given = argumentsOf(transition);
       return update(builder, transition, (name) => given[name] as never)
         .where(isOneOf(builder, 'id', jobIds))
-        .where('organization_id', '=', organizationId)
+        .where(sql<boolean>`${isPostgres(builder) ? sql`` : unindexed}organization_id = ${organizationId}`)
         .compile();
     },
   };
 }
+
+/** In front of a column: SQLite would rather walk all that an organization has in one status than look some jobs up. */
+const unindexed = sql`+`;
 
 /** Notes how several jobs ended where lists filtered by metadata walk along. */
 export function metadataEnds(builder: Kysely<Tables>, jobIds: readonly string[], endedAs: JobStatus) {
