@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -12,8 +13,6 @@ declare module 'vitest' {
     postgresSocket: string;
   }
 }
-
-let clusters = 0;
 
 /** One PostgreSQL for all tests, started when the first one asks for it. `DATABASE_URL` names another one to use. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -31,8 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       (error: unknown) => asking.end(JSON.stringify({ error: String(error) })),
     );
   });
-  clusters += 1;
-  const path = join(tmpdir(), `jobwire-tests-${process.pid}-${clusters}.sock`);
+  // Each project of tests loads this file for itself.
+  const path = join(tmpdir(), `jobwire-tests-${randomUUID()}.sock`);
   server.listen(path);
   await once(server, 'listening');
   server.unref();
