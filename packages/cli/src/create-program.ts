@@ -5,8 +5,9 @@ import type { TestOptions } from './conformance/test-run-options.ts';
 import { docsHelp, mockHelp, programHelp, serveHelp, testHelp } from './help-texts.ts';
 import type { MockFlags } from './mock-flags.ts';
 import { addSettingsOptions, givenFlags } from './settings/add-settings-options.ts';
+import { resolveSettings } from './settings/resolve-settings.ts';
 
-/** Declares the commands. Each is loaded when it runs, so that help and refusals of bad flags come at once. */
+/** Declares the commands. Each is loaded when it runs, so that its help and the refusal of its flags come at once. */
 export function createProgram(context: CommandContext, finish: (exitCode: number) => void): Command {
   const program = new Command('jobwire')
     .description('The open contract for cancellable asynchronous jobs: serve it, mock it, document it, test a server.')
@@ -34,8 +35,9 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
         const { checkConfig } = await import('./commands/check-config.ts');
         return finish(await checkConfig(flags, context));
       }
+      const { values } = resolveSettings(flags, context.environment);
       const { serve } = await import('./commands/serve.ts');
-      finish(await serve(flags, context));
+      finish(await serve(values, context));
     });
 
   program

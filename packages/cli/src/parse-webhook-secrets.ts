@@ -1,4 +1,5 @@
-import { WebhookSecrets } from '@jobwire/server';
+// By itself, so that a command that only prints its help does not load the server.
+import { WebhookSecrets } from '@jobwire/server/webhook-secrets';
 import { UsageError } from './usage-error.ts';
 
 const howTo = 'Write ORGANIZATION=whsec_…, with commas between the entries.';

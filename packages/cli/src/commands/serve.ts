@@ -12,7 +12,6 @@ import { serveFarewell } from '../serve-farewell.ts';
 import { serveGreeting } from '../serve-greeting.ts';
 import { jobServerOptions } from '../settings/job-server-options.ts';
 import { withoutPassword } from '../settings/parse-database-url.ts';
-import { type GivenFlags, resolveSettings } from '../settings/resolve-settings.ts';
 import type { ServeSettings } from '../settings/serve-settings.ts';
 import { unknownVariables } from '../settings/unknown-variables.ts';
 import { UsageError } from '../usage-error.ts';
@@ -23,8 +22,7 @@ const inMemory = ':memory:';
 const loopbackWebhooks = 'Webhooks may be sent to this machine, which lets callers reach whatever listens on it.';
 
 /** `jobwire serve`: runs the reference server until it is asked to stop. */
-export async function serve(flags: GivenFlags, context: CommandContext): Promise<number> {
-  const { values: settings } = resolveSettings(flags, context.environment);
+export async function serve(settings: ServeSettings, context: CommandContext): Promise<number> {
   const { host, databaseUrl, role, apiKeys = [] } = settings;
   /** The folder that jobs and key are kept in; null where there is none. */
   const data = databaseUrl !== undefined || settings.data === inMemory ? null : settings.data;
