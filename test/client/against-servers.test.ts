@@ -21,10 +21,22 @@ function countingClient(baseUrl: string): { jobs: JobsClient; requests: string[]
   return { jobs, requests };
 }
 
-describe('against the reference server', () => {
-  let server: Awaited<ReturnType<typeof openServer>>;
+/** The servers on which jobs really go on. */
+const servers: readonly (readonly [string, () => Promise<{ url: string; close: () => Promise<void> }>])[] = [
+  ['the reference server', () => openServer()],
+  [
+    'the live mock',
+    async () => {
+      const { url, stop } = await startMock({ live: true });
+      return { url, close: stop };
+    },
+  ],
+];
+
+describe.each(servers)('against %s', (_name, open) => {
+  let server: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
-    server = await openServer();
+    server = await open();
   });
   afterAll(() => server.close());
 
@@ -95,6 +107,16 @@ describe('against the reference server', () => {
       await jobs.delete(id);
     }
     expect(await Array.fromAsync(jobs.list({ metadata }))).toEqual([]);
+  });
+
+  test('what breaks a rule is named in the error, and a bulk cancel of nothing is refused by the server too', async () => {
+    const { jobs } = countingClient(server.url);
+    const error = await jobs.create({ ...short, name: 7 as never }).catch((thrown: unknown) => thrown);
+    expect(isProblem(error, 'validation_error') && error.message).toContain('\n- /name must be ');
+    for (const body of [{ job_ids: [] }, { filter: {} }]) {
+      const { response, error: refusal } = await jobs.raw.POST('/v1/jobs/cancel', { body });
+      expect([response.status, refusal?.code]).toEqual([400, 'validation_error']);
+    }
   });
 
   test('its capabilities and its whole contract are at hand', async () => {

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const preamble = `
-import * as client from '@jobwire/client';
+import { createJobsClient } from '@jobwire/client';
+import { cancelJob, connect, createJob } from '@jobwire/client/functions';
 import * as webhooks from '@jobwire/client/webhooks';
-const { cancelJob, connect, createJob, createJobsClient } = client;
 const { isWebhookVerificationError, verifyWebhook } = webhooks;
 const baseUrl = process.env.JOBWIRE_URL ?? '';
 const apiKey = process.env.JOBWIRE_KEY ?? '';

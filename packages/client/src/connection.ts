@@ -10,6 +10,8 @@ export interface Connection extends CheckedOptions {
   /** openapi-fetch with the key on every request. It repeats nothing and checks nothing. */
   readonly raw: Client<paths>;
   readonly environment: ClientEnvironment;
+  /** Learned on the way: whether the server has ever been heard of, and not only a proxy in front of it. */
+  hasAnswered?: boolean;
   /** Learned on the way. */
   lacksEvents?: boolean;
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { JobProblem, Problem } from '@jobwire/contract';
 import { problems } from '@jobwire/contract';
 import { describe, expect, test } from 'vitest';
@@ -48,6 +49,41 @@ describe('a problem', () => {
     const error = await client.create({ type: 'demo.batch', input: {} }).catch((thrown: unknown) => thrown);
     expect(isProblem(error, 'job_already_terminal') && error.job.status).toBe('completed');
   });
+
+  test('names in its message every member that was wrong', async () => {
+    const given = problem({
+      code: 'validation_error',
+      status: 400,
+      detail: '4 members break a rule.',
+      errors: [
+        { location: 'body', pointer: '/input/items', message: 'must be at least 1' },
+        { location: 'body', pointer: '', message: 'must be an object' },
+        { location: 'query', name: 'limit', message: 'must be at most 100' },
+        { location: 'header', name: 'Idempotency-Key', message: 'must be 1 to 255 characters long' },
+      ],
+    });
+    const error = (await errorOf(answerWith(400, given).fetch)) as Error;
+    expect(error.message.split('\n')).toEqual([
+      `GET ${baseUrl}/v1/jobs/job_1 answered 400 validation_error: 4 members break a rule.`,
+      '- /input/items must be at least 1',
+      '- the body must be an object',
+      '- limit must be at most 100',
+      '- Idempotency-Key must be 1 to 255 characters long',
+    ]);
+  });
+
+  test.each([null, 'none', [], {}])('with %o for its list of errors is still a ProblemError', async (errors) => {
+    const given = problem({ code: 'validation_error', status: 400, errors: errors as never });
+    expect(isProblem(await errorOf(answerWith(400, given).fetch), 'validation_error')).toBe(true);
+  });
+
+  test.each(['job_gone_terminal', 'job_almost_not_terminal'])(
+    '%s, which no code of today is, needs no job',
+    async (code) => {
+      const error = await errorOf(answerWith(409, problem({ status: 409, code: code as 'forbidden' })).fetch);
+      expect(isProblem(error) && [error.code, error.job]).toEqual([code, undefined]);
+    },
+  );
 
   test('with a code of a newer contract is still a ProblemError', async () => {
     const error = await errorOf(answerWith(403, problem({ status: 403, code: 'key_expired' as 'forbidden' })).fetch);
@@ -125,6 +161,78 @@ describe('no answer', () => {
     expect(isNetworkError(error)).toBe(true);
     expect(String(error)).toContain('got no answer: terminated');
   });
+});
+
+/** What a server, a proxy or a `fetch` of the caller may give back of a request. */
+const echo = `{"authorization":"Bearer ${apiKey}"}`;
+const asksForIt = new Request(baseUrl, { headers: { Authorization: `Bearer ${apiKey}` } });
+
+test.each<[string, (request: Request) => Promise<Response>]>([
+  [
+    'the detail of a problem',
+    answerWith(403, problem({ code: 'forbidden', status: 403, detail: `No ${apiKey}.` })).fetch,
+  ],
+  [
+    'any member of a problem',
+    answerWith(400, {
+      ...problem({ code: 'validation_error', status: 400, instance: `/${apiKey}` }),
+      errors: [{ location: 'header', name: 'Authorization', message: `was Bearer ${apiKey}` }],
+      received: { [apiKey]: [echo] },
+    }).fetch,
+  ],
+  [
+    'the job of a problem',
+    answerWith(409, { ...example<JobProblem>('ProblemCancelCompleted'), job: { id: 'job_1', name: apiKey } }).fetch,
+  ],
+  ['JSON that is no problem', answerWithText(500, echo, 'application/json').fetch],
+  ['a page', answerWithText(502, `<pre>${echo}</pre>`, 'text/html').fetch],
+  ['what should be a job', answerWithText(200, echo, 'application/json').fetch],
+  ['the message of an error', () => Promise.reject(new Error(`Bearer ${apiKey}`))],
+  [
+    'what Node keeps of an answer that is not HTTP',
+    () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('Bad'), { data: echo }) })),
+  ],
+  ['the options in an error', () => Promise.reject(Object.assign(new Error('No'), { config: { headers: [echo] } }))],
+  ['the request in an error', () => Promise.reject(Object.assign(new Error('No'), { request: asksForIt }))],
+  [
+    'one of several errors',
+    () => Promise.reject(new AggregateError([new Error('a'), new Error(apiKey)], 'All failed')),
+  ],
+  ['something that is no error', () => Promise.reject({ headers: new Headers({ Authorization: apiKey }) })],
+])('the key is in nothing that is printed of an error when it is in %s', async (_name, fetch) => {
+  const error = (await errorOf(fetch)) as Error;
+  expect(error).toBeInstanceOf(Error);
+  const printed = inspect(error, { depth: Number.POSITIVE_INFINITY, showHidden: true });
+  expect(printed).toContain(error.message.split('\n')[0]);
+  expect(`${printed}${error.stack}${JSON.stringify(error)}`).not.toContain(apiKey);
+});
+
+test('a cause without the key is kept, with all that it holds, and one that leads to itself is not', async () => {
+  const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', port: 80, socket: { remote: null } });
+  const cause = new TypeError('fetch failed', { cause: new AggregateError([refused, refused]) });
+  expect(((await errorOf(() => Promise.reject(cause))) as Error).cause).toBe(cause);
+  const circle = Object.assign(new Error('round'), { self: {} });
+  circle.self = circle;
+  expect(((await errorOf(() => Promise.reject(circle))) as Error).cause).toBeUndefined();
+});
+
+test('a key with characters of JSON or of patterns in it is hidden like any other', async () => {
+  const odd = 'key"\\$1.*[a]{2}';
+  for (const body of [problem({ detail: `No ${odd}, ${odd}.` }), { said: odd }]) {
+    const client = createJobsClient({ baseUrl, apiKey: odd, fetch: answerWith(404, body).fetch, retry: false });
+    const error = await client.get('job_1').catch((thrown: unknown) => thrown);
+    expect(inspect(error, { depth: 9 })).toContain('[key hidden]');
+    expect(inspect(error, { depth: 9 })).not.toMatch(/key\\*"|\$1/);
+  }
+});
+
+test.each(['job', 'k', 'any', 'code'])('the short key %s, as for a mock, tears no word', async (short) => {
+  const given = example<JobProblem>('ProblemCancelCompleted');
+  const detail = `The ${short} is not in anyjobcodek.`;
+  const client = createJobsClient({ baseUrl, apiKey: short, fetch: answerWith(409, { ...given, detail }).fetch });
+  expect(await client.cancel('job_1')).toMatchObject({ outcome: 'already_terminal', job: { id: given.job.id } });
+  const error = await client.create({ type: 'demo.batch', input: {} }).catch((thrown: unknown) => thrown);
+  expect(String(error)).toContain('409 job_already_terminal: The [key hidden] is not in anyjobcodek.');
 });
 
 test.each([

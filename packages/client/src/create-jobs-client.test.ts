@@ -1,7 +1,7 @@
 import type { BulkCancellation, Capabilities, Job, JobList, JobResultList, Problem } from '@jobwire/contract';
 import { describe, expect, test } from 'vitest';
 import { createJobsClient, isUnexpectedResponse, type JobsClient } from './index.ts';
-import { type AnsweringFetch, answerWith } from './test/answering-fetch.ts';
+import { type AnsweringFetch, answerWith, answerWithText } from './test/answering-fetch.ts';
 import { example } from './test/example.ts';
 
 const baseUrl = 'https://jobs.example.com';
@@ -179,6 +179,59 @@ describe('requests', () => {
     expect(answer.error).toEqual(problem);
     expect(answer.response.status).toBe(404);
     expect(server.requests[0]?.headers.get('Authorization')).toBe('Bearer key_of_acme');
+  });
+});
+
+describe('an answer that is none of this operation', () => {
+  const html = '<html>Signed in</html>';
+
+  test.each([
+    ['delete', 200, 'answered 200, and not with 204, but: <html>'],
+    ['delete', 202, 'answered 202, and not with 204, but: <html>'],
+    ['capabilities', 200, 'answered 200, and not with a capabilities, but: <html>'],
+  ] as const)('%s takes no page of a proxy with %i for a success', async (name, status, want) => {
+    const client = clientOn(answerWithText(status, html, 'text/html'));
+    const error = await client[name](running.id as never).catch((thrown: unknown) => thrown);
+    expect(isUnexpectedResponse(error) && error.bodyStart).toBe(html);
+    expect(String(error)).toContain(want);
+  });
+
+  test('a page of a list without its entries is told as that', async () => {
+    for (const body of [{ object: 'list' }, { object: 'list', data: null, has_more: true, next_cursor: 'c1' }]) {
+      const client = clientOn(answerWith(200, body));
+      const lists: readonly AsyncIterable<unknown>[] = [
+        client.list(),
+        client.results(running.id),
+        client.list().pages(),
+      ];
+      for (const list of lists) {
+        const error = await Array.fromAsync(list).catch((thrown: unknown) => thrown);
+        expect(isUnexpectedResponse(error)).toBe(true);
+        expect(String(error)).toContain(
+          'and not with a list, and a new next_cursor if it has more, but: {"object":"list"',
+        );
+      }
+    }
+  });
+});
+
+describe('cancelMany', () => {
+  const refused = '`job_ids` or `filter` needs at least one member, and none undefined';
+
+  test.each([
+    ['no ids', { job_ids: [] }],
+    ['an empty filter', { filter: {} }],
+    ['neither', { reason: 'late' }],
+    ['a filter that would match more jobs than was meant', { filter: { type: 'demo.batch', metadata: undefined } }],
+    ['an id that is missing', { job_ids: ['job_1', undefined] }],
+  ])('refuses %s before any request', async (_name, which) => {
+    const server = answerWith(200, cancelled);
+    const error = await clientOn(server)
+      .cancelMany(which as never)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain(refused);
+    expect(server.requests).toEqual([]);
   });
 });
 

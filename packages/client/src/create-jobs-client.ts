@@ -3,16 +3,26 @@ import { connect } from './connection.ts';
 import type { JobsClient } from './jobs-client.ts';
 import type { JobsClientOptions } from './jobs-client-options.ts';
 import { cancelJob } from './operations/cancel-job.ts';
-import { cancelJobs } from './operations/cancel-jobs.ts';
 import { createJob } from './operations/create-job.ts';
 import { deleteJob } from './operations/delete-job.ts';
 import { getCapabilities } from './operations/get-capabilities.ts';
 import { getJob } from './operations/get-job.ts';
-import { listJobResults } from './operations/list-job-results.ts';
-import { listJobs } from './operations/list-jobs.ts';
+import type { Page, Paged } from './operations/paged.ts';
 
-/** What waits is half as large as all the rest, and is loaded when somebody waits. */
-const waiting = () => import('./waiting/index.ts');
+/** What is about many jobs or takes more than one request is a third of the client, and is loaded when it is first called. */
+const later = () => import('./functions/index.ts');
+
+/** A list whose code is loaded when it is looped over. */
+function loaded<Of extends Page>(load: () => Promise<Paged<Of>>): Paged<Of> {
+  return {
+    async *pages() {
+      yield* (await load()).pages();
+    },
+    async *[Symbol.asyncIterator]() {
+      yield* await load();
+    },
+  };
+}
 
 /**
  * Makes a client for one server and one key. It makes no request yet.
@@ -32,17 +42,16 @@ export function createJobsClient(options: JobsClientOptions, environment = syste
     raw: connection.raw,
     create: (...rest) => createJob(connection, ...rest),
     get: (...rest) => getJob(connection, ...rest),
-    list: (...rest) => listJobs(connection, ...rest),
+    list: (...rest) => loaded(async () => (await later()).listJobs(connection, ...rest)),
     cancel: (...rest) => cancelJob(connection, ...rest),
-    cancelMany: (...rest) => cancelJobs(connection, ...rest),
+    cancelMany: async (...rest) => (await later()).cancelJobs(connection, ...rest),
     delete: (...rest) => deleteJob(connection, ...rest),
-    results: (...rest) => listJobResults(connection, ...rest),
+    results: (...rest) => loaded(async () => (await later()).listJobResults(connection, ...rest)),
     async *events(...rest) {
-      const { listJobEvents } = await waiting();
-      yield* listJobEvents(connection, ...rest);
+      yield* (await later()).listJobEvents(connection, ...rest);
     },
     capabilities: (...rest) => getCapabilities(connection, ...rest),
-    waitFor: async (...rest) => (await waiting()).waitForJob(connection, ...rest),
-    run: async (...rest) => (await waiting()).runJob(connection, ...rest),
+    waitFor: async (...rest) => (await later()).waitForJob(connection, ...rest),
+    run: async (...rest) => (await later()).runJob(connection, ...rest),
   };
 }

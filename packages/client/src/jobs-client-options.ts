@@ -27,8 +27,8 @@ export interface RetryOptions {
 
 /** Either a key that stays the same, or a function that gives the key for each request, for keys that are renewed. */
 type KeyOptions =
-  | { readonly apiKey: string; readonly getApiKey?: never }
-  | { readonly apiKey?: never; readonly getApiKey: () => string | Promise<string> };
+  | { readonly apiKey: string; readonly getApiKey?: undefined }
+  | { readonly apiKey?: undefined; readonly getApiKey: () => string | Promise<string> };
 
 /** What a client needs to know: the server, and a key of the organization. */
 export type JobsClientOptions = CommonOptions & KeyOptions;
@@ -51,27 +51,35 @@ export interface CheckedOptions {
  * @throws TypeError that says which option is wrong. It never holds the key.
  */
 export function checkOptions(options: JobsClientOptions): CheckedOptions {
-  // A caller without types can leave anything out.
-  const { baseUrl, apiKey, getApiKey, fetch, timeoutMs = 30_000, retry } = options ?? ({} as JobsClientOptions);
+  // A caller without types can leave anything out, and misspell the rest.
   const {
-    attempts = retry === false ? 1 : Number.POSITIVE_INFINITY,
-    totalMs = 2 * timeoutMs,
-    pauseMs = 500,
-  } = retry || {};
+    baseUrl,
+    apiKey,
+    getApiKey,
+    fetch,
+    timeoutMs = 30_000,
+    retry = {},
+    ...others
+  } = Object(options) as JobsClientOptions;
+  const retries: RetryOptions = retry === false ? { attempts: 1 } : Object(retry) === retry ? retry : Object({ retry });
+  const { attempts = Number.POSITIVE_INFINITY, totalMs = 2 * timeoutMs, pauseMs = 500, ...otherRetries } = retries;
   // A user, a query or a fragment would end up in every address, and in messages.
   if (!/^https?:\/\/[^\s?#@]+$/.test(baseUrl)) {
     throw new TypeError('`baseUrl` must be an http(s) address without user, ? and #');
   }
   if (!getApiKey === (apiKey === undefined)) throw new TypeError('Give either `apiKey` or `getApiKey`');
   if (!getApiKey) checkApiKey(apiKey);
+  const [unknown] = Object.keys({ ...others, ...otherRetries });
+  if (unknown) throw new TypeError(`\`${unknown}\` is unknown, or of a wrong kind`);
+  const numbers = { timeoutMs, attempts, totalMs, pauseMs };
+  for (const [name, value] of Object.entries(numbers)) {
+    if (typeof value !== 'number' || !(value > 0)) throw new TypeError(`\`${name}\` must be a number above 0`);
+  }
   return {
     baseUrl: baseUrl.replace(/\/+$/, ''),
     getApiKey: getApiKey ?? (() => apiKey as string),
     // Looked up at each request, as others may put their own in its place.
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
-    timeoutMs,
-    attempts,
-    totalMs,
-    pauseMs,
+    ...numbers,
   };
 }

@@ -1,19 +1,11 @@
-import type {
-  BulkCancellation,
-  Capabilities,
-  CreateJobRequest,
-  Job,
-  JobList,
-  JobResultList,
-  paths,
-} from '@jobwire/contract';
+import type { BulkCancellation, Capabilities, Job, JobList, JobResultList, paths } from '@jobwire/contract';
 import type { Client } from 'openapi-fetch';
 import type { JobStreamEvent } from './events/job-stream-event.ts';
 import type { ListJobEventsOptions } from './events/list-job-events.ts';
 import type { CancelJobOptions } from './operations/cancel-job.ts';
 import type { JobsToCancel } from './operations/cancel-jobs.ts';
 import type { CancelResult } from './operations/cancel-result.ts';
-import type { CreateJobOptions } from './operations/create-job.ts';
+import type { CreateJobOptions, JobToCreate } from './operations/create-job.ts';
 import type { GetJobOptions } from './operations/get-job.ts';
 import type { ListJobResultsQuery } from './operations/list-job-results.ts';
 import type { ListJobsQuery } from './operations/list-jobs.ts';
@@ -40,7 +32,7 @@ export interface JobsClient {
    * console.log(created.id, created.status);
    * ```
    */
-  create(body: CreateJobRequest, options?: CreateJobOptions): Promise<Job>;
+  create(body: JobToCreate, options?: CreateJobOptions): Promise<Job>;
 
   /**
    * Reads a job. A failed job is no error here; why it failed is in its `error`.
@@ -117,7 +109,7 @@ export interface JobsClient {
    * ```ts
    * for await (const event of jobs.events(job.id)) {
    *   if (event.type === 'job.progress') console.log(event.progress.completed);
-   *   else console.log(event.sequence, event.to);
+   *   else console.log(event.sequence, event.to); // Also what only a newer server knows.
    * }
    * ```
    */
@@ -160,7 +152,7 @@ export interface JobsClient {
    * console.log(done.status, results.map(({ output }) => output));
    * ```
    */
-  run(body: CreateJobRequest, options?: RunJobOptions): Promise<JobRun>;
+  run(body: JobToCreate, options?: RunJobOptions): Promise<JobRun>;
 
   /**
    * The openapi-fetch client beneath, with the key on every request, for what the methods above leave out. It checks neither job

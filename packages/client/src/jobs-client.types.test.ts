@@ -1,5 +1,14 @@
 // Checked by tsc: each `@ts-expect-error` is an error of use that the types must refuse. Nothing here is sent.
-import type { Job, JobProblem, JobResult, JobStatus, OperationTypes, Problem } from '@jobwire/contract';
+import type {
+  CreateJobRequest,
+  Job,
+  JobEvent,
+  JobProblem,
+  JobResult,
+  JobStatus,
+  OperationTypes,
+  Problem,
+} from '@jobwire/contract';
 import { expectTypeOf, test } from 'vitest';
 import {
   type CancelResult,
@@ -9,6 +18,7 @@ import {
   isTimeoutError,
   isUnexpectedResponse,
   type JobsClient,
+  type NewerJobEvent,
 } from './index.ts';
 
 /** Makes the compiler read code that never runs. */
@@ -30,6 +40,28 @@ test('lists, results and events are looped over, and give entries and pages of t
       else expectTypeOf(event.to).toEqualTypeOf<JobStatus>();
       // @ts-expect-error only a transition has a place in the log
       event.sequence;
+      switch (event.type) {
+        case 'job.progress':
+          expectTypeOf(event.progress).toEqualTypeOf<Job['progress']>();
+          break;
+        case 'job.queued':
+        case 'job.started':
+        case 'job.requeued':
+        case 'job.cancelling':
+          expectTypeOf(event).toEqualTypeOf<JobEvent>();
+          break;
+        case 'job.completed':
+        case 'job.failed':
+        case 'job.cancelled':
+        case 'job.expired':
+          expectTypeOf(event.reason).toEqualTypeOf<string | null>();
+          break;
+        default:
+          // A newer server may send what no case is for.
+          expectTypeOf(event).toEqualTypeOf<NewerJobEvent>();
+          expectTypeOf<typeof event.type>().toExtend<string>();
+          expectTypeOf(event.sequence).toEqualTypeOf<number>();
+      }
       // @ts-expect-error no such type of event
       event.type === 'job.done';
     }
@@ -63,6 +95,49 @@ test('options that are undefined are as good as none, and unknown ones do not co
       // @ts-expect-error no such option
       retry: { retries: 3 },
     });
+  });
+});
+
+test('what a caller has at hand is taken: perhaps undefined, read-only, an interface, or a Date', () => {
+  interface Batch {
+    items: number;
+    note?: string;
+  }
+  neverRun(async (client) => {
+    const maybe = undefined as string | undefined;
+    const number = undefined as number | undefined;
+    const input: Batch = { items: 3 };
+    const statuses = ['queued', 'running'] as const;
+    const metadata: Readonly<Record<string, string>> = { customer: 'acme' };
+    client.create({ type: 'demo.batch', input, name: maybe, priority: number, max_attempts: number, metadata });
+    client.create({ type: 'demo.batch', input: { items: 3 }, metadata: undefined, webhook: undefined });
+    client.create({ type: 'demo.batch', input, webhook: { url: 'https://a.example', events: undefined } });
+    client.create({
+      type: 'demo.batch',
+      input,
+      webhook: { url: 'https://a.example', events: ['job.completed'] as const },
+    });
+    client.create({ type: 'demo.batch', input, scheduled_for: new Date() }, { idempotencyKey: maybe });
+    client.run({ type: 'demo.batch', input, name: maybe }, { idempotencyKey: maybe, signal: undefined });
+    const whole: CreateJobRequest = { type: 'demo.batch', input: {} };
+    client.create(whole);
+    client.list({ cursor: maybe, type: maybe, limit: number, order: undefined, status: statuses, metadata });
+    client.list({ created_after: new Date(), created_before: maybe });
+    client.results('job_1', { cursor: maybe, limit: number });
+    client.cancel('job_1', { reason: maybe, wait: undefined });
+    client.cancelMany({ job_ids: ['job_1'] as const, reason: maybe, filter: undefined });
+    client.cancelMany({ filter: { status: statuses, metadata, created_before: new Date() }, job_ids: undefined });
+    client.events('job_1', { after: number });
+    createJobsClient({ baseUrl: 'https://jobs.example.com', apiKey: 'k', getApiKey: undefined, timeoutMs: number });
+    createJobsClient({ baseUrl: 'https://jobs.example.com', apiKey: undefined, getApiKey: () => 'k', fetch });
+    // @ts-expect-error an input is an object and no list
+    client.create({ type: 'demo.batch', input: [1] });
+    // @ts-expect-error a pair of metadata has its value
+    client.create({ type: 'demo.batch', input, metadata: { customer: maybe } });
+    // @ts-expect-error what may not be left out may not be undefined
+    client.create({ type: maybe, input });
+    // @ts-expect-error a filter without one of its members would match more jobs
+    client.cancelMany({ filter: { type: 'demo.batch', metadata: undefined } });
   });
 });
 

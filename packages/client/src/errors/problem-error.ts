@@ -16,7 +16,7 @@ export type ProblemErrorOf<Code extends ProblemCode> = ProblemError & {
 export class ProblemError extends JobsClientError {
   override readonly name = 'ProblemError';
 
-  /** What the server said, as it said it. */
+  /** What the server said, as it said it, but for the key, should that be in it. */
   declare readonly problem: Problem | JobProblem;
 
   /** The stable name of what went wrong. A newer server may send one that the type does not know; then go by `status`. */
@@ -34,11 +34,14 @@ export class ProblemError extends JobsClientError {
   constructor(
     { method, url }: { readonly method: string; readonly url: string },
     problem: Problem | JobProblem,
-    detail: string = problem.detail,
     retryAfterSeconds?: number,
   ) {
-    const { status, code, job } = problem as JobProblem;
-    super(`${method} ${url} answered ${status} ${code}: ${detail}`, { problem, code, status, job, retryAfterSeconds });
+    const { status, code, job, detail, errors } = problem as JobProblem;
+    const wrong = [errors ?? []]
+      .flat()
+      .map(({ pointer, name, message }) => `${pointer || name || 'the body'} ${message}`);
+    const said = [detail, ...wrong].join('\n- ');
+    super(`${method} ${url} answered ${status} ${code}: ${said}`, { problem, code, status, job, retryAfterSeconds });
   }
 }
 

@@ -84,22 +84,37 @@ describe('a stream that the server ends early', () => {
   test('is asked for again, as late as the server says, while the job is open', async () => {
     const { server, clock, jobs } = await setUp(
       stream(`retry: 3000\n\n${queued}`, 'end'),
-      answer(200, jobAt(2, 'running')),
       stream(started + completed, 'end'),
     );
     const followed = Array.fromAsync(jobs.events('job_1'), short);
     await clock.passes(4500);
     expect(await followed).toEqual(['1 queued', '2 running', '7 completed']);
-    expect(server.lines()).toEqual([events, 'GET /v1/jobs/job_1', events]);
+    expect(server.lines()).toEqual([events, events]);
+  });
+
+  test('without anything new, again and again, has the job asked for at every fifth, as it may have ended', async () => {
+    const { server, clock, jobs } = await setUp(
+      stream(queued + started, 'end'),
+      ...Array<Script>(4).fill(stream('', 'end')),
+      answer(200, jobAt(2, 'running')),
+      ...Array<Script>(5).fill(stream('', 'end')),
+      answer(200, jobAt(7, 'completed')),
+      stream('', 'end'),
+    );
+    const followed = Array.fromAsync(jobs.events('job_1'), short);
+    for (let times = 0; times < 9; times += 1) await clock.passes(1500);
+    expect(await followed).toEqual(['1 queued', '2 running']);
+    const get = 'GET /v1/jobs/job_1';
+    expect(server.lines()).toEqual([...Array(5).fill(events), get, ...Array(5).fill(events), get, events]);
   });
 
   test('is asked for once more when the job has ended meanwhile, for its last event', async () => {
     const { server, jobs } = await setUp(
-      stream(queued + started, 'end'),
+      stream(progress(5, 3), 'end'),
       answer(200, jobAt(7, 'completed')),
       stream(completed, 'end'),
     );
-    expect(await Array.fromAsync(jobs.events('job_1'), short)).toEqual(['1 queued', '2 running', '7 completed']);
+    expect(await Array.fromAsync(jobs.events('job_1', { after: 2 }), short)).toEqual(['5 done 3', '7 completed']);
     expect(server.lines()).toHaveLength(3);
   });
 
@@ -121,6 +136,16 @@ test('what a newer server sends besides transitions and progress is passed over'
   const news = 'event: job.noticed\ndata: {"version":9}\n\ndata: hello\n\nevent: x\n\n: comment\n\n';
   const { jobs } = await setUp(stream(queued + news + started + completed, 'end'));
   expect(await Array.fromAsync(jobs.events('job_1'), short)).toEqual(['1 queued', '2 running', '7 completed']);
+});
+
+test('a transition of a type that only a newer server knows is given as it came, and a note without a status is none', async () => {
+  const paused = transition(4, 'running', 'queued').replaceAll('job.queued', 'job.paused');
+  const note = 'event: job.noted\nid: 5\ndata: {"type":"job.noted","sequence":5}\n\n';
+  const { server, jobs } = await setUp(stream(started + paused + note + completed, 'stay'));
+  const given = await Array.fromAsync(jobs.events('job_1'));
+  expect(given.map(({ type }) => type)).toEqual(['job.started', 'job.paused', 'job.completed']);
+  expect(given[1]).toMatchObject({ sequence: 4, from: 'running', to: 'queued' });
+  expect(server.lines()).toEqual([events]);
 });
 
 test('who stops reading closes the connection', async () => {

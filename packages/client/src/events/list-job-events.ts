@@ -1,9 +1,8 @@
-import { isTerminal, type JobStatus } from '@jobwire/contract';
+import { isTerminal, type JobStatus, jobStatuses } from '@jobwire/contract';
 import type { ClientEnvironment } from '../client-environment.ts';
 import type { Connection } from '../connection.ts';
 import { isNetworkError, NetworkError } from '../errors/network-error.ts';
 import { getJob } from '../operations/get-job.ts';
-import { pathOf } from '../operations/job-id.ts';
 import { parseJson } from '../transport/parse-json.ts';
 import { type Exchange, networkError, unexpected } from '../transport/read-answer.ts';
 import { request } from '../transport/request.ts';
@@ -26,6 +25,9 @@ const mostFruitless = 4;
 /** The longest time until a stream is connected again that a server can ask for, in milliseconds. */
 const longestReconnectMs = 60_000;
 
+/** How many streams in a row may end without anything new before the job is asked whether it has ended. */
+const mostQuiet = 4;
+
 const mediaType = 'text/event-stream';
 
 /** `JobsClient.events` as a function. */
@@ -38,6 +40,8 @@ export async function* listJobEvents(
   let sequence = after;
   let version = after;
   let reconnectMs = 1000;
+  let status: JobStatus | undefined;
+  let quiet = 0;
   let isOver = false;
   for (let fruitless = 1; ; fruitless += 1) {
     const { request, response } = await openStream(connection, jobId, sequence, signal);
@@ -50,21 +54,28 @@ export async function* listJobEvents(
         for (const { event, data = '', retry } of parse(value)) {
           reconnectMs = Math.min(Number(retry) || reconnectMs, longestReconnectMs);
           const heard = Object(parseJson(data)) as Heard;
-          // Whatever is not newer was heard on an earlier connection; and a newer server may send what nobody knows.
-          if (heard.sequence > sequence) sequence = heard.sequence;
+          // Whatever is not newer was heard on an earlier connection; and what is no transition leaves nothing to tell.
+          if (heard.to && heard.sequence > sequence) ({ sequence, to: status } = heard);
           else if (event === 'job.progress' && heard.version > version) heard.type = event;
           else continue;
           version = Math.max(version, sequence, heard.version || 0);
           fruitless = 0;
+          quiet = 0;
           yield heard as unknown as JobStreamEvent;
           if (isTerminal(heard.to)) return;
         }
       }
       // Whoever asks behind the last event of an ended job is answered with an empty stream, again and again.
       if (isOver) return;
-      isOver = (await getJob(connection, jobId, { signal })).terminal;
-      // It may have ended after the stream was closed: once more, for its last event.
-      if (isOver) continue;
+      quiet += 1;
+      // A job whose status is known to be open tells of its end on the stream. A server with too many who wait ends every stream
+      // at once, and is not to be asked twice as often for it.
+      if (!jobStatuses.includes(status as JobStatus) || quiet > mostQuiet) {
+        isOver = (await getJob(connection, jobId, { signal })).terminal;
+        quiet = 0;
+        // It may have ended after the stream was closed: once more, for its last event.
+        if (isOver) continue;
+      }
       fruitless = 0;
     } catch (error) {
       if (!isNetworkError(error) || fruitless >= Math.min(attempts, mostFruitless)) throw error;
@@ -109,10 +120,8 @@ function openStream(
   return request<Exchange, 'get', '/v1/jobs/{job_id}/events'>(connection, {
     method: 'get',
     path: '/v1/jobs/{job_id}/events',
-    init: {
-      params: { path: pathOf(jobId) },
-      headers: { Accept: mediaType, 'Last-Event-ID': sequence || undefined },
-    },
+    jobId,
+    headers: { Accept: mediaType, 'Last-Event-ID': sequence || undefined },
     signal,
     async read(exchange) {
       const { response } = exchange;

@@ -2,11 +2,10 @@ import type { Job } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
 import { isProblem } from '../errors/problem-error.ts';
 import { longPollSeconds } from '../transport/long-poll-seconds.ts';
-import { readObject, unexpected } from '../transport/read-answer.ts';
+import { readObject } from '../transport/read-answer.ts';
 import { request } from '../transport/request.ts';
 import type { RequestOptions } from '../transport/request-options.ts';
 import type { CancelResult } from './cancel-result.ts';
-import { pathOf } from './job-id.ts';
 
 export interface CancelJobOptions extends RequestOptions {
   /** Why, in words for a person; at most 500 characters. It stays with the job. */
@@ -25,15 +24,12 @@ export async function cancelJob(
     const job = await request<Job, 'post', '/v1/jobs/{job_id}/cancel'>(connection, {
       method: 'post',
       path: '/v1/jobs/{job_id}/cancel',
-      init: { params: { path: pathOf(jobId) }, ...(reason && { body: { reason } }) },
+      jobId,
+      body: reason ? { reason } : undefined,
       signal,
-      waitSeconds: wait ? longPollSeconds : 0,
-      async read(exchange) {
-        const job = await readObject<Job>(exchange, 'job');
-        // Nobody is told that a job is cancelled when the server itself says otherwise.
-        if (!job.cancellation) throw unexpected(exchange, 'a cancelled job', job);
-        return job;
-      },
+      waitSeconds: wait ? longPollSeconds : undefined,
+      // Nobody is told that a job is cancelled when the server itself says otherwise.
+      read: (exchange) => readObject<Job>(exchange, 'job', 'a cancelled job', ({ cancellation }) => cancellation),
     });
     return { outcome: job.terminal ? 'cancelled' : 'cancelling', job };
   } catch (error) {

@@ -2,6 +2,13 @@ import type { CreateJobRequest, Job } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
 import { request } from '../transport/request.ts';
 import type { RequestOptions } from '../transport/request-options.ts';
+import type { Given } from './given.ts';
+
+/** A job as `create` and `run` take it: a `CreateJobRequest` of the contract, a little more widely. */
+export interface JobToCreate extends Given<Omit<CreateJobRequest, 'input'>> {
+  /** What to work on: an object of any class or interface that JSON can write, and no list. */
+  readonly input: Readonly<Record<string, unknown>> | (object & { readonly [Symbol.iterator]?: never });
+}
 
 export interface CreateJobOptions extends RequestOptions {
   /**
@@ -14,13 +21,14 @@ export interface CreateJobOptions extends RequestOptions {
 /** `JobsClient.create` as a function. */
 export function createJob(
   connection: Connection,
-  body: CreateJobRequest,
+  body: JobToCreate,
   { idempotencyKey, signal }: CreateJobOptions = {},
 ): Promise<Job> {
   return request<Job, 'post', '/v1/jobs'>(connection, {
     method: 'post',
     path: '/v1/jobs',
-    init: { body, headers: { 'Idempotency-Key': idempotencyKey } },
+    headers: { 'Idempotency-Key': idempotencyKey },
+    body,
     once: idempotencyKey === undefined,
     signal,
     read: 'job',

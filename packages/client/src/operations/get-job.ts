@@ -2,7 +2,6 @@ import type { Job } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
 import { request } from '../transport/request.ts';
 import type { RequestOptions } from '../transport/request-options.ts';
-import { pathOf } from './job-id.ts';
 
 export interface GetJobOptions extends RequestOptions {
   /** `input` asks for the input as well, which an answer otherwise leaves out. */
@@ -18,7 +17,8 @@ export async function getJob(
   return request<Job, 'get', '/v1/jobs/{job_id}'>(connection, {
     method: 'get',
     path: '/v1/jobs/{job_id}',
-    init: { params: { path: pathOf(jobId), query: include ? { include: [include] } : {} } },
+    jobId,
+    query: { include },
     signal,
     read: 'job',
   });

@@ -1,28 +1,19 @@
 import type { JobResultList, OperationTypes } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
-import { request } from '../transport/request.ts';
+import { checkJobId } from '../transport/check-job-id.ts';
 import type { RequestOptions } from '../transport/request-options.ts';
-import { pathOf } from './job-id.ts';
+import type { Given } from './given.ts';
 import { type Paged, paged } from './paged.ts';
 
 /** How many results to a page (`limit`), and from which page on (`cursor`). */
-export type ListJobResultsQuery = NonNullable<OperationTypes['listJobResults']['parameters']['query']>;
+export type ListJobResultsQuery = Given<NonNullable<OperationTypes['listJobResults']['parameters']['query']>>;
 
 /** `JobsClient.results` as a function. */
 export function listJobResults(
   connection: Connection,
   jobId: string,
   query: ListJobResultsQuery = {},
-  { signal }: RequestOptions = {},
+  options?: RequestOptions,
 ): Paged<JobResultList> {
-  const path = pathOf(jobId);
-  return paged(query, (query) =>
-    request<JobResultList, 'get', '/v1/jobs/{job_id}/results'>(connection, {
-      method: 'get',
-      path: '/v1/jobs/{job_id}/results',
-      init: { params: { path, query } },
-      signal,
-      read: 'list',
-    }),
-  );
+  return paged(connection, '/v1/jobs/{job_id}/results', checkJobId(jobId), query, options);
 }

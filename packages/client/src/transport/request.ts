@@ -31,7 +31,7 @@ export async function request<Value, Of extends Method, Path extends PathOf<Of>>
       const halfMs = Math.min(pauseMs * 2 ** (done - 1), longestPauseMs) / 2;
       const chance = environment.random();
       const delayMs = retryAfterSeconds ? retryAfterSeconds * 1000 + chance * pauseMs : halfMs + chance * halfMs;
-      const isLastTime = once || done >= attempts || signal?.aborted || environment.now() + delayMs >= end;
+      const isLastTime = once || done >= attempts || environment.now() + delayMs >= end;
       if (isLastTime || !isPassing(error)) throw error;
       await pause(environment, delayMs, signal);
     }

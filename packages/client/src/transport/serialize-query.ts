@@ -4,16 +4,20 @@
  *
  * @throws TypeError when a member can be none, such as a signal, which would be left out without a word
  */
-export function serializeQuery(query: Readonly<Record<string, unknown>>): string {
-  const written: string[] = [];
-  const write = (name: string, value: unknown): void => {
-    if (Array.isArray(value)) for (const entry of value) write(name, entry);
-    else if (value instanceof Date) write(name, value.toISOString());
-    else if ({}.toString.call(value) === '[object Object]') {
-      for (const [key, entry] of Object.entries(value as object)) write(`${name}[${encodeURIComponent(key)}]`, entry);
-    } else if (value === Object(value)) throw new TypeError(`\`${name}\` is no query; a signal is the last argument`);
-    else if (value !== undefined) written.push(`${name}=${encodeURIComponent(`${value}`)}`);
+export function serializeQuery(query: object): string {
+  const write = (name: string, value: unknown): string[] => {
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value.flatMap((entry) => write(name, entry));
+    if ({}.toString.call(value) === '[object Object]') {
+      return Object.entries(value as object).flatMap(([key, entry]) =>
+        write(`${name}[${encodeURIComponent(key)}]`, entry),
+      );
+    }
+    const text = value instanceof Date ? value.toISOString() : value;
+    if (text === Object(text)) throw new TypeError(`\`${name}\` is no query; a signal is the last argument`);
+    return [`${name}=${encodeURIComponent(`${text}`)}`];
   };
-  for (const [name, value] of Object.entries(query)) write(name, value);
-  return written.join('&');
+  return Object.entries(query)
+    .flatMap(([name, value]) => write(name, value))
+    .join('&');
 }

@@ -1,10 +1,8 @@
 import type { Job } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
-import { pathOf } from '../operations/job-id.ts';
 import { longPollSeconds } from '../transport/long-poll-seconds.ts';
 import { readObject } from '../transport/read-answer.ts';
 import { isOutage, request } from '../transport/request.ts';
-import { retryAfterSecondsOf } from '../transport/retry-after.ts';
 import { pause } from '../transport/within-limit.ts';
 import type { Tell } from './job-update.ts';
 
@@ -29,21 +27,22 @@ export async function pollUntilEnded(
       method: 'get',
       path: '/v1/jobs/{job_id}',
       // With a tag the server answers at every version, which only who wants to see them asks for.
-      init: { params: { path: pathOf(jobId) }, headers: { 'If-None-Match': tell && etag } },
+      jobId,
+      headers: { 'If-None-Match': tell && etag },
       signal,
       // Who wants to see each version must know one before the server holds its answer for the next.
-      waitSeconds: tell && !etag ? 0 : longPollSeconds,
+      waitSeconds: tell && !etag ? undefined : longPollSeconds,
       async read(exchange) {
         const { status, headers } = exchange.response;
         return {
           job: status === 304 ? undefined : await readObject<Job>(exchange, 'job'),
           etag: headers.get('ETag'),
           isHeld: headers.has('Preference-Applied'),
-          retryAfterSeconds: retryAfterSecondsOf(headers, environment.now()),
+          retryAfterSeconds: exchange.retryAfterSeconds,
         };
       },
     }).catch((error): Polled => {
-      if (connection.attempts === 1 || !isOutage(error)) throw error;
+      if (!isOutage(error) || connection.attempts === 1 || !connection.hasAnswered) throw error;
       return { retryAfterSeconds: error.retryAfterSeconds };
     });
     const { job, isHeld, retryAfterSeconds = 1 } = answer;

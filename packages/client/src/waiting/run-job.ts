@@ -1,6 +1,6 @@
-import type { CreateJobRequest, Job, JobResult } from '@jobwire/contract';
+import type { Job, JobResult } from '@jobwire/contract';
 import type { Connection } from '../connection.ts';
-import { createJob } from '../operations/create-job.ts';
+import { createJob, type JobToCreate } from '../operations/create-job.ts';
 import { listJobResults } from '../operations/list-job-results.ts';
 import { newIdempotencyKey } from '../operations/new-idempotency-key.ts';
 import { type WaitForJobOptions, waitForJob } from './wait-for-job.ts';
@@ -19,11 +19,7 @@ export interface JobRun {
 }
 
 /** `JobsClient.run` as a function. */
-export async function runJob(
-  connection: Connection,
-  body: CreateJobRequest,
-  options: RunJobOptions = {},
-): Promise<JobRun> {
+export async function runJob(connection: Connection, body: JobToCreate, options: RunJobOptions = {}): Promise<JobRun> {
   const { idempotencyKey = newIdempotencyKey(), onCreated, signal, cancelOnAbort } = options;
   signal?.throwIfAborted();
   // A create that is given up may have made a job, of which nobody could say any more which one to cancel.

@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../../../server/src/test/eventually.ts';
-import { createJobsClient, isProblem, isTimeoutError, isUnexpectedResponse, type JobUpdate } from '../index.ts';
+import {
+  createJobsClient,
+  isNetworkError,
+  isProblem,
+  isTimeoutError,
+  isUnexpectedResponse,
+  type JobUpdate,
+  NetworkError,
+  type Problem,
+  ProblemError,
+  TimeoutError,
+} from '../index.ts';
 import { ClientClock } from '../test/client-clock.ts';
+import { example } from '../test/example.ts';
 import { answer, badGateway, drop, faultServer, type Script, stream } from '../test/fault-server.ts';
 import { jobAt, progress, refuse, transition } from '../test/stories.ts';
 
@@ -164,6 +176,53 @@ test('a server that cannot wait is asked as often as its Retry-After says, or el
   expect(server.lines()).toEqual([events, get, get, get]);
 });
 
+describe('an address where nobody has ever answered', () => {
+  const nobody = (...script: readonly Script[]) => faultServer(...script, ...Array<Script>(9).fill(drop));
+  const retry = { totalMs: 1000 };
+
+  test.each([
+    ['to wait', {}, events],
+    ['to be told of progress', { onProgress: () => {} }, get],
+  ])('is given up after the time of one call by who began %s, though no time was set', async (_name, options, line) => {
+    for (const script of [drop, badGateway]) {
+      const server = await nobody(script, script);
+      const clock = new ClientClock();
+      const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'k', retry }, clock);
+      const failed = jobs.waitFor('job_1', options).catch((error: unknown) => error);
+      await clock.passes(375);
+      expect([isNetworkError(await failed), isUnexpectedResponse(await failed)]).toContain(true);
+      expect(server.lines()).toEqual([line, line]);
+      expect(clock.delays).toEqual([]);
+    }
+  });
+
+  test('is waited for like any other once it has answered anything, be it a refusal', async () => {
+    const server = await nobody(refuse('job_not_found'), drop, drop, drop, drop, answer(200, ended));
+    const clock = new ClientClock();
+    const jobs = createJobsClient({ baseUrl: server.url, apiKey: 'k', retry }, clock);
+    expect(isProblem(await jobs.get('job_0').catch((error: unknown) => error), 'job_not_found')).toBe(true);
+    const waited = jobs.waitFor('job_1');
+    for (const ms of [375, 375, 750]) await clock.passes(ms);
+    expect(await waited).toEqual(ended);
+    expect(server.lines()).toEqual(['GET /v1/jobs/job_0', events, events, get, get, get]);
+  });
+});
+
+test('a server with as many who wait as it takes is asked once for each time that it sets, and not twice', async () => {
+  const full = (text = '') => stream(`retry: 2000\n\n${text}`, 'end');
+  const { server, clock, jobs } = await setUp(
+    full(queued + started),
+    full(),
+    full(),
+    full(completed),
+    answer(200, ended),
+  );
+  const waited = jobs.waitFor('job_1');
+  for (let times = 0; times < 3; times += 1) await clock.passes(3000);
+  expect(await waited).toEqual(ended);
+  expect(server.lines()).toEqual([events, events, events, events, get]);
+});
+
 describe('a server that goes away', () => {
   test('is waited for, for longer than a request is repeated, whatever its proxy says meanwhile', async () => {
     const server = await faultServer(
@@ -296,6 +355,41 @@ test.each([
   await expect(jobs.waitFor('job_1', { onProgress })).rejects.toBe(thrown);
   await server.received[1]?.closed;
   expect(server.lines()).toEqual([get, events]);
+});
+
+test.each([
+  ['ProblemError', new ProblemError({ method: 'GET', url: '/x' }, example<Problem>('ProblemJobNotFound'))],
+  ['NetworkError', new NetworkError({ method: 'GET', url: '/x' }, 'nobody')],
+  ['TimeoutError', new TimeoutError('It has not come', 5)],
+  ['undefined', undefined],
+])(
+  '%s that onProgress throws is the end of the wait, and not taken for a fault of the server',
+  async (_name, thrown) => {
+    const onProgress = ({ version }: JobUpdate) => {
+      if (version !== 2) throw thrown;
+    };
+    const streamed = await setUp(answer(200, running), stream(progress(5, 3), 'stay'));
+    await expect(streamed.jobs.waitFor('job_1', { onProgress })).rejects.toBe(thrown);
+    expect(streamed.server.lines()).toEqual([get, events]);
+    const polled = await setUp(answer(200, running), noEvents, answer(200, jobAt(5, 'running')));
+    await expect(polled.jobs.waitFor('job_1', { onProgress })).rejects.toBe(thrown);
+    expect(polled.server.lines()).toEqual([get, events, get]);
+  },
+);
+
+test('what onProgress throws as it aborts is what the wait ends with, and the job is cancelled first if that is meant', async () => {
+  for (const cancelOnAbort of [false, true]) {
+    const { server, jobs } = await setUp(answer(200, running), answer(200, jobAt(3, 'cancelled')));
+    const caller = new AbortController();
+    const thrown = new Error('No such element.');
+    const onProgress = () => {
+      caller.abort();
+      throw thrown;
+    };
+    const { signal } = caller;
+    await expect(jobs.waitFor('job_1', { signal, cancelOnAbort, onProgress })).rejects.toBe(thrown);
+    expect(server.lines()).toEqual(cancelOnAbort ? [get, cancel] : [get]);
+  }
 });
 
 test('an unknown job is told', async () => {

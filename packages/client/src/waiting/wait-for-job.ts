@@ -6,6 +6,7 @@ import { TimeoutError } from '../errors/timeout-error.ts';
 import { isUnexpectedResponse } from '../errors/unexpected-response-error.ts';
 import { listJobEvents } from '../events/list-job-events.ts';
 import { getJob } from '../operations/get-job.ts';
+import { isOutage } from '../transport/request.ts';
 import type { RequestOptions } from '../transport/request-options.ts';
 import { withinLimit } from '../transport/within-limit.ts';
 import { cancelAndWait } from './cancel-and-wait.ts';
@@ -38,7 +39,18 @@ export async function waitForJob(
   { timeoutMs = Number.POSITIVE_INFINITY, signal: outer, onProgress, cancelOnAbort }: WaitForJobOptions = {},
   known?: Job,
 ): Promise<Job> {
-  const tell = onProgress && inOrder(onProgress);
+  // What the caller's own code throws may be an error of this client too, of another request.
+  const thrown: unknown[] = [];
+  const tell =
+    onProgress &&
+    inOrder(async (update) => {
+      try {
+        await onProgress(update);
+      } catch (error) {
+        thrown.push(error);
+        throw error;
+      }
+    });
   const late = () => new TimeoutError(`Job ${jobId} has not ended`, timeoutMs, jobId);
   try {
     return await withinLimit(connection.environment, timeoutMs, outer, late, async (signal) => {
@@ -55,7 +67,9 @@ export async function waitForJob(
         }
       } catch (error) {
         // Whatever is wrong with the stream, the job can be asked for, and what is wrong with that is the caller's.
-        if (signal.aborted || !(error instanceof JobsClientError)) throw error;
+        const isOfStream = error instanceof JobsClientError && thrown.length === 0 && !signal.aborted;
+        // Where nobody has ever answered there may be no server at all: the wait is over with the time for one call.
+        if (!isOfStream || (isOutage(error) && !connection.hasAnswered)) throw error;
         // A page in place of the stream comes from a proxy that lets none through.
         connection.lacksEvents =
           isProblem(error, 'route_not_found') || (isUnexpectedResponse(error) && error.status < 500);
@@ -63,8 +77,9 @@ export async function waitForJob(
       return pollUntilEnded(connection, jobId, signal, tell);
     });
   } catch (error) {
-    if (!cancelOnAbort || !outer?.aborted) throw error;
-    const job = await cancelAndWait(connection, jobId);
+    const job = cancelOnAbort && outer?.aborted && (await cancelAndWait(connection, jobId));
+    if (thrown.length > 0) throw thrown[0];
+    if (!job) throw error;
     await tell?.(job);
     return job;
   }

@@ -1,3 +1,5 @@
+import { Webhook } from 'standardwebhooks';
+
 export interface VerifyWebhookOptions {
   /** The secret of the organization (`whsec_…`), or several while one is being replaced. */
   readonly secrets: string | readonly string[];
@@ -13,7 +15,8 @@ export interface VerifyWebhookOptions {
 
 /** The options after checking, in the one form that the verification works with. */
 interface CheckedVerifyWebhookOptions {
-  readonly secrets: readonly string[];
+  /** One for each secret. */
+  readonly webhooks: readonly Webhook[];
   readonly headers: VerifyWebhookOptions['headers'];
   readonly toleranceMs: number;
   readonly nowMs: number;
@@ -40,7 +43,22 @@ export function checkVerifyWebhookOptions(options: VerifyWebhookOptions): Checke
   if (!isFromZero(toleranceSeconds)) throw new TypeError('`toleranceSeconds` must be a number of at least 0');
   const nowMs = typeof now === 'function' ? now() : undefined;
   if (!isFromZero(nowMs)) throw new TypeError('`now` must give milliseconds since the epoch');
-  return { secrets, headers, toleranceMs: toleranceSeconds * 1000, nowMs };
+  return { webhooks: secrets.map(webhookOf), headers, toleranceMs: toleranceSeconds * 1000, nowMs };
+}
+
+function webhookOf(secret: string): Webhook {
+  try {
+    return new Webhook(secret);
+  } catch {
+    // What the library says is about Base64, and not about where the text came from.
+    const found =
+      secret === ''
+        ? 'one is empty'
+        : secret.includes(',')
+          ? 'one has a comma in it; give several as a list'
+          : 'one is something else';
+    throw new TypeError(`\`secrets\` must be secrets as the server has them, whsec_ and Base64: ${found}`);
+  }
 }
 
 function isFromZero(value: unknown): value is number {

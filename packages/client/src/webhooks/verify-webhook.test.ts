@@ -90,9 +90,20 @@ test('a webhook that is signed and is no event is refused', () => {
   }
 });
 
-test('a secret that is none is a mistake of the receiver, and not of the sender', () => {
-  expect(() => verifyWebhook({ ...sent(), secrets: '' })).toThrow("Secret can't be empty");
-});
+test.each([
+  ['', 'whsec_ and Base64: one is empty'],
+  [`${secret},${newSecret}`, 'whsec_ and Base64: one has a comma in it; give several as a list'],
+  [`${secret} ${newSecret}`, 'whsec_ and Base64: one is something else'],
+  ['whsec_not-base-64', 'whsec_ and Base64: one is something else'],
+])(
+  'a secret that is none, as %o, is a mistake of the receiver, and told in words that do not hold it',
+  (given, want) => {
+    const verify = () => verifyWebhook({ ...sent(), secrets: [secret, given] });
+    expect(verify).toThrow(TypeError);
+    expect(verify).toThrow(want);
+    expect(verify).not.toThrow(secret.slice(6));
+  },
+);
 
 test.each<[string, object, string]>([
   ['a tolerance that is no number', { toleranceSeconds: Number.NaN }, '`toleranceSeconds` must be'],

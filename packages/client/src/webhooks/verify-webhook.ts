@@ -1,5 +1,4 @@
 import type { WebhookEvent } from '@jobwire/contract';
-import { Webhook } from 'standardwebhooks';
 import { checkVerifyWebhookOptions, type VerifyWebhookOptions } from './verify-webhook-options.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
@@ -15,7 +14,6 @@ export interface VerifiedWebhook {
  *
  * @throws WebhookVerificationError when it must not be acted upon; its `reason` says why
  * @throws TypeError when an option is missing or cannot be used, which is a mistake of the receiver and not of the sender
- * @throws Error when a secret is none
  * @example
  * ```ts
  * async function receive(request: Request): Promise<Response> {
@@ -32,8 +30,7 @@ export interface VerifiedWebhook {
  * ```
  */
 export function verifyWebhook(options: VerifyWebhookOptions): VerifiedWebhook {
-  const { secrets, headers, toleranceMs, nowMs } = checkVerifyWebhookOptions(options);
-  const webhooks = secrets.map((secret) => new Webhook(secret));
+  const { webhooks, headers, toleranceMs, nowMs } = checkVerifyWebhookOptions(options);
   const id = headerOf(headers, 'webhook-id');
   const timestamp = headerOf(headers, 'webhook-timestamp');
   const signatures = headerOf(headers, 'webhook-signature');

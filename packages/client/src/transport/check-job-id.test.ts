@@ -19,7 +19,7 @@ test.each([
     async () => client.get(jobId),
     async () => client.cancel(jobId),
     async () => client.delete(jobId),
-    async () => client.results(jobId),
+    async () => Array.fromAsync(client.results(jobId)),
     async () => client.events(jobId).next(),
     async () => client.waitFor(jobId),
   ];

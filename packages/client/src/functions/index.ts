@@ -1,0 +1,12 @@
+export { type Connection, connect } from '../connection.ts';
+export { listJobEvents } from '../events/list-job-events.ts';
+export { cancelJob } from '../operations/cancel-job.ts';
+export { cancelJobs } from '../operations/cancel-jobs.ts';
+export { createJob } from '../operations/create-job.ts';
+export { deleteJob } from '../operations/delete-job.ts';
+export { getCapabilities } from '../operations/get-capabilities.ts';
+export { getJob } from '../operations/get-job.ts';
+export { listJobResults } from '../operations/list-job-results.ts';
+export { listJobs } from '../operations/list-jobs.ts';
+export { runJob } from '../waiting/run-job.ts';
+export { waitForJob } from '../waiting/wait-for-job.ts';
