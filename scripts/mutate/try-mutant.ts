@@ -75,7 +75,7 @@ export async function tryMutant(
   const survived = cache.survived(key);
   const left = selectionOf(mutant, source, baseline)
     .filter(({ file }) => !survived.has(digestOfTest(root, file, 'test code')))
-    .sort((one, other) => promiseOf(mutant, other, baseline) - promiseOf(mutant, one, baseline));
+    .sort((one, other) => promiseOf(cache, mutant, other, baseline) - promiseOf(cache, mutant, one, baseline));
   if (left.length === 0) return { mutant, verdict: 'survived', killer: null };
 
   const keepPassed = (passed: readonly string[]) => {
@@ -112,13 +112,18 @@ function selectionOf(mutant: Mutant, source: string, baseline: Baseline): TestSe
 /** About how long it takes to begin with a test file. */
 const startMs = 1000;
 
+/** How much what all mutants told of a test file weighs beside what those of the same source tell. */
+const priorTries = 4;
+const leastShare = 0.005;
+
 /** How likely a test file is to notice something for the time that it takes; those that need PostgreSQL come last. */
-function promiseOf(mutant: Mutant, { file, ids }: TestSelection, baseline: Baseline): number {
+function promiseOf(cache: VerdictCache, mutant: Mutant, { file, ids }: TestSelection, baseline: Baseline): number {
   if (testsOnPostgres().includes(file)) return 0;
   const tests = (baseline.get(file) ?? []).filter(({ id }) => ids === null || ids.includes(id));
   const durationMs = tests.reduce((sum, test) => sum + test.durationMs, startMs);
   const { tries, kills } = recordOf(mutant, file);
-  return (kills + 1) / (tries + 2) / durationMs;
+  const share = Math.max(cache.shareOf(file), leastShare);
+  return (kills + priorTries * share) / (tries + priorTries) / durationMs;
 }
 
 /** How often a test file was tried on mutants of a source, and noticed one. */
