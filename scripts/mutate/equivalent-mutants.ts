@@ -109,6 +109,92 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: 'a result takes more than one byte',
   },
   {
+    file: 'packages/server/src/storage/lists/find-places.ts',
+    was: "if (one.createdAt !== other.createdAt) return one.createdAt > other.createdAt === (order === 'asc');",
+    becomes: "if (one.createdAt !== other.createdAt) return one.createdAt >= other.createdAt === (order === 'asc');",
+    because: 'the two differ',
+  },
+  {
+    file: 'packages/server/src/storage/lists/find-places.ts',
+    was: "return order === 'asc' ? one.id > other.id : one.id < other.id;",
+    becomes: "return order === 'asc' ? one.id >= other.id : one.id < other.id;",
+    because: 'of two walks that come to the same job either is as rare',
+  },
+  {
+    file: 'packages/server/src/storage/lists/find-places.ts',
+    was: "return order === 'asc' ? one.id > other.id : one.id < other.id;",
+    becomes: "return order === 'asc' ? one.id > other.id : one.id <= other.id;",
+    because: 'of two walks that come to the same job either is as rare',
+  },
+  {
+    file: 'packages/server/src/storage/lists/list-queries.ts',
+    was: 'compiledByShape.set(shape, compile);',
+    becomes: ';',
+    because: 'a statement that is not kept is compiled again, to the same text',
+  },
+  {
+    file: 'packages/server/src/storage/lists/list-queries.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
+    was: '`matches ${walkShape(walk)} ${rest.pairs.length} ${rest.type !== null} ${rest.statuses?.length}`,',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
+    becomes: '`matches ${walkShape(walk)} ${rest.pairs.length} ${rest.type === null} ${rest.statuses?.length}`,',
+    because: 'either word tells the two apart',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: "const first = begin === null ? 'open' : typeof begin === 'number' ? 'instant' : 'position';",
+    becomes: "const first = begin === null ? 'open' : !(typeof begin === 'number') ? 'instant' : 'position';",
+    because: 'either word tells the two apart',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: "const first = begin === null ? 'open' : typeof begin === 'number' ? 'instant' : 'position';",
+    becomes: "const first = begin === null ? 'open' : typeof begin !== 'number' ? 'instant' : 'position';",
+    because: 'either word tells the two apart',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: 'return [stretchesOf(walk).length, walk.type !== null, walk.pair !== null, order, first, end !== null].join();',
+    becomes:
+      'return [stretchesOf(walk).length, walk.type === null, walk.pair !== null, order, first, end !== null].join();',
+    because: 'either word tells the two apart',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: 'return [stretchesOf(walk).length, walk.type !== null, walk.pair !== null, order, first, end !== null].join();',
+    becomes:
+      'return [stretchesOf(walk).length, walk.type !== null, walk.pair === null, order, first, end !== null].join();',
+    because: 'either word tells the two apart',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: 'return [stretchesOf(walk).length, walk.type !== null, walk.pair !== null, order, first, end !== null].join();',
+    becomes:
+      'return [stretchesOf(walk).length, walk.type !== null, walk.pair !== null, order, first, end === null].join();',
+    because: 'either word tells the two apart',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: "const [beginAt, beginId] = typeof begin === 'number' ? [begin, null] : [begin?.createdAt ?? null, begin?.id ?? null];",
+    becomes:
+      "const [beginAt, beginId] = typeof begin === 'number' ? [begin, null] : [begin?.createdAt as never, begin?.id ?? null];",
+    because: 'a walk from the first entry on has no place for it in its statement',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: "const [beginAt, beginId] = typeof begin === 'number' ? [begin, null] : [begin?.createdAt ?? null, begin?.id ?? null];",
+    becomes:
+      "const [beginAt, beginId] = typeof begin === 'number' ? [begin, null] : [begin?.createdAt ?? null, begin?.id as never];",
+    because: 'a walk from the first entry on has no place for it in its statement',
+  },
+  {
+    file: 'packages/server/src/storage/lists/walk.ts',
+    was: 'if (stretches.length <= 1) return stretch(walk, stretches.length === 0 ? null : stretchArgument(0), argument);',
+    becomes:
+      'if (stretches.length < 1) return stretch(walk, stretches.length === 0 ? null : stretchArgument(0), argument);',
+    because: 'one stretch that is merged with no other is that stretch',
+  },
+  {
     file: 'packages/server/src/storage/progress-update.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
     was: ': sql`case when ${report.total} < progress_completed + progress_failed',

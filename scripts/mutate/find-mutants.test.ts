@@ -43,15 +43,15 @@ test('a report has a line per file and shows a mutant as a difference', () => {
   const [, other] = findMutants('a.ts', source);
   if (other === undefined) throw new Error('There are two mutants.');
   const files = [
-    { file: 'room/a.ts', verdicts: ['killed', 'survived'], equivalent: 1 },
-    { file: 'room/b.ts', verdicts: ['timed out'], equivalent: 0 },
+    { file: 'room/a.ts', verdicts: ['killed', 'survived'], equivalent: 1, untried: 3 },
+    { file: 'room/b.ts', verdicts: ['timed out'], equivalent: 0, untried: 0 },
   ] as const;
   expect(formatScores(files).split('\n')).toEqual([
-    'file           tried     killed  timed out equivalent   survived      score',
-    'room/a.ts          2          1          0          1          1     50.0 %',
-    'room/b.ts          1          0          1          0          0    100.0 %',
-    'room/              3          1          1          1          1     66.7 %',
-    'all                3          1          1          1          1     66.7 %',
+    'file         untried      tried     killed  timed out equivalent   survived      score',
+    'room/a.ts          3          2          1          0          1          1     50.0 %',
+    'room/b.ts          0          1          0          1          0          0    100.0 %',
+    'room/              3          3          1          1          1          1     66.7 %',
+    'all                3          3          1          1          1          1     66.7 %',
   ]);
   expect(formatMutant(other, source)).toBe('a.ts:2 (comparison)\n- const c = a < b;\n+ const c = a <= b;');
 });

@@ -6,6 +6,8 @@ export interface FileVerdicts {
   readonly file: string;
   readonly verdicts: readonly Verdict[];
   readonly equivalent: number;
+  /** For which there was no time. */
+  readonly untried: number;
 }
 
 /** One line per file, one per folder, and one for all. */
@@ -15,7 +17,7 @@ export function formatScores(files: readonly FileVerdicts[]): string {
   );
   const lines = [...files, ...folders, sum('all', files)];
   const width = Math.max(...lines.map(({ file }) => file.length));
-  return [row('file', width, ['tried', 'killed', 'timed out', 'equivalent', 'survived', 'score'])]
+  return [row('file', width, ['untried', 'tried', 'killed', 'timed out', 'equivalent', 'survived', 'score'])]
     .concat(lines.map((line) => row(line.file, width, cellsOf(line))))
     .join('\n');
 }
@@ -26,13 +28,17 @@ export function sum(file: string, those: readonly FileVerdicts[]): FileVerdicts 
     file,
     verdicts: those.flatMap(({ verdicts }) => verdicts),
     equivalent: those.reduce((total, { equivalent }) => total + equivalent, 0),
+    untried: those.reduce((total, { untried }) => total + untried, 0),
   };
 }
 
 function cellsOf(line: FileVerdicts): string[] {
-  const { verdicts, equivalent } = line;
+  const { verdicts, equivalent, untried } = line;
   const of = (wanted: Verdict) => verdicts.filter((verdict) => verdict === wanted).length;
-  return [...[verdicts.length, of('killed'), of('timed out'), equivalent, of('survived')].map(String), percent(line)];
+  return [
+    ...[untried, verdicts.length, of('killed'), of('timed out'), equivalent, of('survived')].map(String),
+    percent(line),
+  ];
 }
 
 /** How many a test noticed, by failing or by waiting in vain. */

@@ -21,7 +21,7 @@ storage and engine of the server. What is found out is kept in node_modules/.cac
 
   --processes <n>  how many mutants are tried at the same time (default: 1)
   --minutes <n>    stops after so long, and tells how many were not tried
-  --write <file>   writes the table as a page of the documentation, when every mutant was tried
+  --write <file>   writes the table as a page of the documentation
   --json <file>    also writes each mutant with its verdict and the test that noticed it
   --fresh          forgets what earlier runs found out
   --help           prints this
@@ -128,19 +128,17 @@ const tried = await tryAll(
 );
 const triedOf = Map.groupBy(tried, ({ mutant }) => mutant.file);
 const lines = sources
-  .map(({ file, equivalent }) => ({
-    file,
-    equivalent,
-    verdicts: (triedOf.get(file) ?? []).map(({ verdict }) => verdict),
-  }))
-  .filter((line) => line.verdicts.length + line.equivalent > 0);
+  .map(({ file, mutants, equivalent }) => {
+    const verdicts = (triedOf.get(file) ?? []).map(({ verdict }) => verdict);
+    return { file, verdicts, equivalent, untried: mutants.length - verdicts.length };
+  })
+  .filter(({ verdicts, equivalent, untried }) => verdicts.length + equivalent + untried > 0);
 process.stdout.write(`${formatScores(lines)}\n`);
 const left = sources.reduce((sum, { mutants }) => sum + mutants.length, 0) - tried.length;
 if (left > 0) process.stdout.write(`${left} mutants were not tried.\n`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(tried, null, 2)}\n`);
 const survived = tried.filter(({ verdict }) => verdict === 'survived').length;
 if (values.write !== undefined) {
-  if (left > 0) throw new Error(`${values.write} is not written: it would be silent on ${left} mutants.`);
   const survivors = sources.flatMap(({ file, text }) =>
     (triedOf.get(file) ?? [])
       .filter(({ verdict }) => verdict === 'survived')

@@ -18,10 +18,10 @@ export function mutantPage(path: string, files: readonly FileVerdicts[], survivo
 
 Tests that pass prove little until it is known what they would notice. So small faults are put into \`domain/\`, \`storage/\` and
 \`engine/\`, one at a time: a guard left out of a statement, \`<\` for \`<=\`, a condition turned round, a step that is not taken. Each
-has to make a test fail. Of ${all.verdicts.length} mutants ${noticed(all)} are noticed (${percent(all)}).
+has to make a test fail. Of ${all.verdicts.length} mutants that were tried ${noticed(all)} are noticed (${percent(all)}); ${all.untried} were not tried.
 
-| file | mutants | noticed | of these by time | not noticed | score |
-| --- | ---: | ---: | ---: | ---: | ---: |
+| file | not tried | tried | noticed | of these by time | not noticed | score |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
 ${[...files, all].map(rowOf).join('\n')}
 
 A mutant that is noticed by time makes a test wait for what does not come any more. ${all.equivalent} mutants more change nothing that
@@ -45,7 +45,15 @@ ${survivors.length === 0 ? 'Nothing.' : survivors.map(entryOf).join('\n')}
 function rowOf(line: FileVerdicts): string {
   const of = (wanted: string) => line.verdicts.filter((verdict) => verdict === wanted).length;
   const name = line.file === 'all' ? 'all' : `\`${line.file.replace(room, '')}\``;
-  const cells = [name, line.verdicts.length, noticed(line), of('timed out'), of('survived'), percent(line)];
+  const cells = [
+    name,
+    line.untried,
+    line.verdicts.length,
+    noticed(line),
+    of('timed out'),
+    of('survived'),
+    percent(line),
+  ];
   return `| ${cells.join(' | ')} |`;
 }
 

@@ -68,23 +68,28 @@ export async function tryMutant(
 ): Promise<Tried> {
   const key = keyOf(mutant, source);
   const known = cache.killer(key);
-  if (known !== null && isThere(known, baseline)) return noticed(mutant, known);
+  if (known !== null && isThere(known, baseline)) {
+    note(mutant, known.file, true);
+    return noticed(mutant, known);
+  }
   const survived = cache.survived(key);
   const left = selectionOf(mutant, source, baseline)
     .filter(({ file }) => !survived.has(digestOfTest(root, file, 'test code')))
-    .sort((one, other) => promiseOf(mutant, other, baseline) - promiseOf(mutant, one, baseline));
+    .sort((one, other) => promiseOf(cache, mutant, other, baseline) - promiseOf(cache, mutant, one, baseline));
   if (left.length === 0) return { mutant, verdict: 'survived', killer: null };
 
-  const keepPassed = (passed: readonly string[]) =>
+  const keepPassed = (passed: readonly string[]) => {
+    for (const test of passed) note(mutant, test, false);
     cache.keepSurvived(
       key,
       passed.map((file) => digestOfTest(root, file, 'test code')),
     );
+  };
   const failed = await failureOf(tests, mutant, left, keepPassed);
   if (failed === null) return { mutant, verdict: 'survived', killer: null };
   const killer = { test: failed.test, file: failed.file, byTime: failed.byTime };
   cache.keepKiller(key, killer);
-  kills.set(`${mutant.file} ${killer.file}`, killsOf(mutant.file, killer.file) + 1);
+  note(mutant, killer.file, true);
   return noticed(mutant, killer);
 }
 
@@ -105,20 +110,41 @@ function selectionOf(mutant: Mutant, source: string, baseline: Baseline): TestSe
 }
 
 /** About how long it takes to begin with a test file. */
-const startMs = 500;
+const startMs = 1000;
 
-/** How much a test file is likely to notice for the time that it takes; those that need PostgreSQL come last. */
-function promiseOf(mutant: Mutant, { file, ids }: TestSelection, baseline: Baseline): number {
+/** How much what all mutants told of a test file weighs beside what those of the same source tell. */
+const priorTries = 4;
+const leastShare = 0.005;
+
+/** How likely a test file is to notice something for the time that it takes; those that need PostgreSQL come last. */
+function promiseOf(cache: VerdictCache, mutant: Mutant, { file, ids }: TestSelection, baseline: Baseline): number {
   if (testsOnPostgres().includes(file)) return 0;
   const tests = (baseline.get(file) ?? []).filter(({ id }) => ids === null || ids.includes(id));
   const durationMs = tests.reduce((sum, test) => sum + test.durationMs, startMs);
-  return (1 + killsOf(mutant.file, file)) / durationMs;
+  const { tries, kills } = recordOf(mutant, file);
+  const share = Math.max(cache.shareOf(file), leastShare);
+  return (kills + priorTries * share) / (tries + priorTries) / durationMs;
 }
 
-const kills = new Map<string, number>();
+/** How often a test file was tried on mutants of a source, and noticed one. */
+interface TestRecord {
+  tries: number;
+  kills: number;
+}
 
-function killsOf(file: string, test: string): number {
-  return kills.get(`${file} ${test}`) ?? 0;
+const records = new Map<string, TestRecord>();
+
+function recordOf({ file }: Mutant, test: string): TestRecord {
+  const key = `${file} ${test}`;
+  const record = records.get(key) ?? { tries: 0, kills: 0 };
+  records.set(key, record);
+  return record;
+}
+
+function note(mutant: Mutant, test: string, hasNoticed: boolean): void {
+  const record = recordOf(mutant, test);
+  record.tries += 1;
+  if (hasNoticed) record.kills += 1;
 }
 
 /** What comes of a machine that is too busy does not come twice, so a failure that may is only believed then. */

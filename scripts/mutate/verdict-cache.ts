@@ -23,6 +23,7 @@ export interface Killer {
 export class VerdictCache {
   readonly #path: string;
   readonly #killers = new Map<string, Killer>();
+  readonly #kills = new Map<string, number>();
   readonly #survived = new Map<string, Set<string>>();
   readonly #baselines = new Map<string, readonly BaselineTest[]>();
 
@@ -35,8 +36,13 @@ export class VerdictCache {
 
   #take(line: Line): void {
     if ('baseline' in line) this.#baselines.set(line.baseline, line.tests);
-    else if ('killedBy' in line) this.#killers.set(line.mutant, line.killedBy);
+    else if ('killedBy' in line) this.#takeKiller(line.mutant, line.killedBy);
     else for (const digest of line.survived) this.#survivedOf(line.mutant).add(digest);
+  }
+
+  #takeKiller(mutant: string, killer: Killer): void {
+    this.#killers.set(mutant, killer);
+    this.#kills.set(killer.file, (this.#kills.get(killer.file) ?? 0) + 1);
   }
 
   #survivedOf(mutant: string): Set<string> {
@@ -52,6 +58,11 @@ export class VerdictCache {
 
   killer(key: string): Killer | null {
     return this.#killers.get(key) ?? null;
+  }
+
+  /** What part of all kills a test file has to its credit, in [0, 1]. */
+  shareOf(test: string): number {
+    return (this.#kills.get(test) ?? 0) / Math.max(1, this.#killers.size);
   }
 
   keepKiller(key: string, killedBy: Killer): void {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JobStore } from '../domain/job-store.ts';
 import { claimed } from '../domain/transition.ts';
 import type { ClaimedWebhook, WebhookMessage, WebhookMessageSource, WebhookOutbox } from '../domain/webhook-outbox.ts';
+import { everyTransition } from '../test/every-transition.ts';
 import { newJob } from '../test/new-job.ts';
 
 type OutboxStore = JobStore & { readonly outbox: WebhookOutbox };
@@ -63,6 +64,20 @@ export function describeWebhookOutbox(
       if (message === undefined) throw new Error('nothing is due');
       return message;
     }
+
+    test('an event of many jobs at once has a message for each of them', async () => {
+      const jobs = [await announced(), await announced({ url: 'https://example.com/other' })];
+      await claim();
+      const cancelAll = everyTransition.cancelledInQueue[0]({ now: now + 10, attempt: 0 });
+      const jobIds = jobs.map(({ id }) => id);
+
+      await store.transitionAll('org_one', jobIds, cancelAll);
+
+      const due = await claim({ at: now + 10 });
+      expect(due.map(({ jobId, body }) => [jobId, body]).sort()).toEqual(
+        jobIds.map((id) => [id, '{"type":"job.cancelled","version":2}']).sort(),
+      );
+    });
 
     test('an event and its message are stored together, with the text that is sent', async () => {
       const job = await announced();

@@ -78,5 +78,17 @@ export function describeCreateAndFind(store: JobStore): void {
       expect(await store.events(first.id, 0, 10)).toHaveLength(1);
       expect(await listed(store, { metadata: [['b', '2']] })).toEqual([]);
     });
+
+    test('jobs are found by their ids, whoever they belong to, and no others', async () => {
+      const jobs = [
+        await store.create(newJob({ id: 'job_a' })),
+        await store.create(newJob({ id: 'job_b', organizationId: 'org_two' })),
+        await store.create(newJob({ id: 'job_c' })),
+      ];
+
+      const found = await store.jobs(['job_b', 'job_a', 'job_none']);
+      expect(found.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual(jobs.slice(0, 2));
+      expect(await store.jobs([])).toEqual([]);
+    });
   });
 }

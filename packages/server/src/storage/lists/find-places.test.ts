@@ -130,6 +130,16 @@ test.each(['asc', 'desc'] as const)(
   },
 );
 
+test('a page that is just full looks for one more before it takes itself for the last', async () => {
+  indexes = { often: every(1, 9000), seldom: every(4, 2250) };
+
+  const page = await find(pairs('often', 'seldom'), { limit: 256 });
+
+  expect(page.places).toHaveLength(256);
+  expect(page.next).toEqual({ createdAt: 4 * 256, id: `job_${4 * 256}` });
+  expect(asked.at(-1)).toBe('1 matches in 1024 of seldom');
+});
+
 test.each(['asc', 'desc'] as const)(
   'of two jobs of one instant the id tells which walk comes further, %s',
   async (order) => {
