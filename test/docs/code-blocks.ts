@@ -44,8 +44,9 @@ export const keptBlocks: Readonly<Record<string, Readonly<Record<string, KeptBlo
   ...guide('limits', { text: { count: 1, by: `${docs}/limits-guide.test.ts` } }),
   ...guide('many-machines', { text: { count: 1, by: `${docs}/many-machines-guide.test.ts` } }),
   ...guide('mock', {
-    sh: { count: 4, by: mock },
-    ts: { count: 3, by: mock },
+    sh: { count: 8, by: mock },
+    ts: { count: 4, by: mock },
+    text: { count: 3, by: mock },
     yaml: { count: 1, by: mock },
   }),
   ...Object.assign(

@@ -30,19 +30,19 @@ async function printedBy(script: string, flags: readonly string[]): Promise<stri
 
 describe('the guide to the mock', () => {
   test('shows the examples as they are', async () => {
-    const files = ['live-mock.test.ts', 'progress.pw.ts', 'msw.test.ts'];
+    const files = ['live-mock.test.ts', 'progress.pw.ts', 'playwright.config.ts', 'msw.test.ts'];
     const examples = files.map((file) => readFile(join(root, 'examples/mock', file), 'utf8'));
     expect(blocks('ts')).toEqual(await Promise.all(examples));
   });
 
   test('starts the two mocks as they are started, and asks the first for an answer', async () => {
-    const [start, ask = '', live] = blocks('sh');
+    const [, start, ask = '', live] = blocks('sh');
     expect([start, live]).toEqual(['npx jobwire mock\n', 'npx jobwire mock --live\n']);
     expect(await printedBy(ask, [])).toMatch(/^HTTP\/1\.1 409 /);
   });
 
   test('has lines for a shell that do what they say', async () => {
-    const printed = await printedBy(blocks('sh')[3] ?? '', ['--live', '--seed', '7']);
+    const printed = await printedBy(blocks('sh')[4] ?? '', ['--live', '--seed', '7']);
     const [scenario, early, hold, late, job, lost, failing, delaying, cutting, state, anew] = printed
       .replaceAll('}{"', '}\n{"')
       .split('\n')
@@ -52,7 +52,9 @@ describe('the guide to the mock', () => {
     expect(hold).toEqual({ id: 'hold_1', status: 'running', job_id: job.id });
     expect(job).toMatchObject({ status: 'running', progress: { completed: 2, total: 4 } });
     expect(lost).toMatchObject({ job_id: job.id, status: 'queued', attempt: 1 });
-    expect(state).toMatchObject({ jobs: 1, holds: [], faults: [failing, delaying, cutting] });
+    const { hint, ...delay } = delaying;
+    expect(hint).toMatch(/The clock stands still/);
+    expect(state).toMatchObject({ jobs: 1, holds: [], faults: [failing, delay, cutting] });
     expect(anew).toMatchObject({ jobs: 0, scenarios: {}, faults: [] });
   });
 
@@ -71,16 +73,59 @@ describe('the guide to the mock', () => {
     expect(members).toEqual(Object.keys(described.components.schemas.Scenario.properties));
   });
 
+  test('packs the packages as the notes for contributors do, with the pnpm of the workspace', async () => {
+    const [pack = '', install = ''] = blocks('sh')[0]?.split('\n') ?? [];
+    const { packageManager } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    const notes = await readFile(join(root, 'CONTRIBUTING.md'), 'utf8');
+    expect(pack).toMatch(new RegExp(`^npx ${packageManager} -r .* --pack-destination /tmp/jobwire$`));
+    expect(notes).toContain(pack.replace(`npx ${packageManager}`, 'pnpm').replace('/tmp/jobwire', 'tarballs'));
+    expect(install).toMatch(/npm install --save-dev \/tmp\/jobwire\/\*\.tgz$/);
+  });
+
+  test.each([
+    ['live-mock.test.ts', 5, 0],
+    ['msw.test.ts', 7, 2],
+  ])(
+    'runs %s with what it installs, and shows what is printed',
+    async (file, command, output) => {
+      const [install = '', line = ''] = blocks('sh')[command]?.split('\n') ?? [];
+      expect(line).toBe(`npx vitest run ${file}`);
+      await expectInstalled(install, file);
+      const { stdout } = await runIn('examples/mock', line);
+      // As in a project of somebody else, without the configuration of this one.
+      for (const shown of blocks('text')[output]?.trimEnd().split('\n') ?? []) expect(stdout).toContain(shown);
+    },
+    120_000,
+  );
+
   test.skipIf(chromiumPath === undefined && process.env.JOBWIRE_REQUIRE_BROWSER !== '1')(
-    'has tests for Playwright that pass',
+    'runs its tests for Playwright with what it installs, and shows what is printed',
     async () => {
-      const { stdout } = await run(
-        join(root, 'node_modules/.bin/playwright'),
-        ['test', '--config', 'examples/mock', '--output', at('playwright')],
-        { cwd: root, env: { ...process.env, JOBWIRE_CHROMIUM: chromiumPath ?? '' } },
-      );
-      expect(stdout).toMatch(/ 3 passed /);
+      const [install = '', browser, line = ''] = blocks('sh')[6]?.split('\n') ?? [];
+      expect([browser, line]).toEqual(['npx playwright install chromium', 'npx playwright test']);
+      expect(guide).toContain('`JOBWIRE_CHROMIUM=/usr/bin/chromium npx playwright test --config examples/mock`');
+      await expectInstalled(install, 'progress.pw.ts');
+      const config = ` --config examples/mock --output ${at('playwright')}`;
+      const { stdout } = await runIn('.', line + config, { JOBWIRE_CHROMIUM: chromiumPath ?? '' });
+      expect(stdout).toContain(blocks('text')[1]?.trimEnd());
     },
     120_000,
   );
 });
+
+/** Runs a line with the programs of the workspace, and without colours. */
+function runIn(folder: string, line: string, environment: Record<string, string> = {}) {
+  const path = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
+  // The tests of a test are not this one's.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST|NODE_ENV|FORCE_COLOR)/.test(name));
+  const env = { ...Object.fromEntries(inherited), PATH: path, NO_COLOR: '1', ...environment };
+  return run('bash', ['-euc', line.replace(/^npx /, '')], { cwd: join(root, folder), env });
+}
+
+/** A recipe installs what its file imports, beside what the guide has installed at its beginning. */
+async function expectInstalled(install: string, file: string): Promise<void> {
+  const text = await readFile(join(root, 'examples/mock', file), 'utf8');
+  const imported = Array.from(text.matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)/g), ([, name = '']) => name);
+  const foreign = new Set(imported.filter((name) => !name.startsWith('@jobwire/')));
+  expect(install.replace('npm install --save-dev ', '').split(' ').toSorted()).toEqual([...foreign].toSorted());
+}

@@ -36,8 +36,9 @@ function isDocument(value: unknown): value is OpenApiDocument {
 /** What would be found out only when somebody asks for it. */
 function refuseUnanswerable(file: string, spec: OpenApiDocument): void {
   try {
-    for (const { operationId, responses } of operationsOf(spec)) {
-      if (responses.length === 0) throw new Error(`The operation ${operationId} has no response.`);
+    for (const { operationId, responses, hasOtherResponses } of operationsOf(spec)) {
+      if (responses.length === 0 && !hasOtherResponses)
+        throw new Error(`The operation ${operationId} has no response.`);
     }
   } catch (error) {
     throw new SpecFileError(file, (error as Error).message.replace(/\.$/, ''));

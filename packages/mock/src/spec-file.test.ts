@@ -113,6 +113,27 @@ describe('a mock of a file', () => {
     await expect(startMock({ specFile: file })).rejects.toThrow(/none\.yaml cannot be mocked: line 1/);
   });
 
+  test('of another API is that API alone: its problems are its own, and it has no guides', async () => {
+    const { mock } = await mockOf(yamlWith('the first'));
+    const refusals = await Promise.all(
+      ['/docs/errors', '/openapi.json', '/none'].map((path) => fetch(mock.url + path)),
+    );
+    expect(refusals.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect(await refusals[2]?.json()).not.toHaveProperty('code');
+    const unknown = await fetch(`${mock.url}/it`, { headers: { Prefer: 'example=none' } });
+    expect(await unknown.json()).toMatchObject({
+      status: 404,
+      detail: 'No answer of getIt has an example none. getIt can be answered: 200 (it).',
+    });
+  });
+
+  test('whose operation has a default answer gives it for any status', async () => {
+    const text = yamlWith('the first').replace('"200":', 'default:');
+    const { mock } = await mockOf(text);
+    const response = await fetch(`${mock.url}/it`, { headers: { Prefer: 'code=418' } });
+    expect([response.status, await response.json()]).toEqual([418, { title: 'the first' }]);
+  });
+
   test('answers the same from the contract as YAML as from the contract itself', async () => {
     const file = join(folder, 'contract.yaml');
     await writeFile(file, stringify(spec, { aliasDuplicateObjects: false }));

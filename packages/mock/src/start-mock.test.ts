@@ -38,6 +38,35 @@ describe('a request', () => {
   });
 
   test.each([
+    { given: 'an undeclared path', path: '/v1/nothing', init: {}, status: 404, code: 'route_not_found' },
+    {
+      given: 'an undeclared method',
+      path: '/v1/jobs',
+      init: { method: 'PUT' },
+      status: 405,
+      code: 'method_not_allowed',
+    },
+    {
+      given: 'malformed JSON',
+      path: '/v1/jobs',
+      init: { ...post(null), body: '{' },
+      status: 400,
+      code: 'malformed_json',
+    },
+  ])('$given is answered in the words of the contract', async ({ path, init, status, code }) => {
+    const response = await ask(`${path}?limit=1`, init);
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/problem+json']);
+    const requestId = response.headers.get('x-request-id');
+    expect(await response.json()).toMatchObject({ code, status, instance: path, request_id: requestId });
+    expect(response.headers.get('allow')).toBe(status === 405 ? 'POST, GET, HEAD' : null);
+  });
+
+  test('a HEAD is answered as its GET, without the body', async () => {
+    const response = await ask('/v1/jobs/job_1', { method: 'HEAD', headers: key });
+    expect([response.status, response.headers.get('etag'), await response.text()]).toEqual([200, '"9"', '']);
+  });
+
+  test.each([
     { given: 'a body with an unknown member', path: '/v1/jobs', init: post({ type: 'a', input: {}, colour: 'red' }) },
     { given: 'a body without its required members', path: '/v1/jobs', init: post({}) },
     {

@@ -9,12 +9,12 @@ export interface LiveMockOptions {
   readonly speed?: number | undefined;
   /**
    * A whole number from 0 on. With it, the same calls have the same answers: ids come from the seed, and the clock begins on
-   * 1 January 2026 and stands still until it is moved, unless `speed` says that it runs.
+   * 1 January 2026 and stands still until it is moved, unless `speed` says that it runs. Waits and delays last until then, too.
    */
   readonly seed?: number | undefined;
-  /** The keys that are accepted, each an organization of its own, and with `.read` behind it one that may only read. Any key by default. */
+  /** The keys that are accepted, each an organization of its own, and with `.read` behind it one that may only read. Any key by default, but for those that are called unknown. */
   readonly keys?: readonly string[] | undefined;
-  /** The job types that are offered besides `demo.batch`. Any type by default. */
+  /** The job types that are offered besides `demo.batch`. Any type by default, but for those that are called unknown. */
   readonly types?: readonly string[] | undefined;
   /** How jobs go, by type; `*` is for every type that is not named. */
   readonly scenarios?: Readonly<Record<string, Scenario>> | undefined;
