@@ -1,4 +1,4 @@
-import { benchMillionJobs } from './many-machines/a-million-jobs.ts';
+import { benchManyCancels, benchManyLists, seedDatabases } from './many-machines/a-million-jobs.ts';
 import { benchCancelLatency, benchStartLatency, benchUnheardCancels } from './many-machines/latencies.ts';
 import { benchNoopRates } from './many-machines/noop-rates.ts';
 import { onPostgres, settings } from './many-machines/postgres-bench.ts';
@@ -10,12 +10,14 @@ export async function benchManyMachines(): Promise<void> {
     `Many machines: PostgreSQL with ${settings.join(' and ')}, processes and load share all cores of this machine\n`,
   );
   await onPostgres(async (bench) => {
+    const seeded = await seedDatabases(bench);
     await benchNoopRates(bench);
     await benchStartLatency(bench);
     await benchCancelLatency(bench);
     await benchUnheardCancels(bench);
     await benchMoreWorkers(bench);
     await benchRescue(bench);
-    await benchMillionJobs(bench);
+    await benchManyCancels(seeded);
+    await benchManyLists(seeded);
   });
 }

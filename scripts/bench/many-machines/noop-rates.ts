@@ -5,7 +5,7 @@ import { httpLoad } from '../http-load.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 import { type PostgresBench, print } from './postgres-bench.ts';
 
-const rounds = 5;
+const rounds = 3;
 const roundMs = 2000;
 const connections = 50;
 

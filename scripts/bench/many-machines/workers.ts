@@ -9,7 +9,7 @@ const rounds = 2;
 const creators = 50;
 /** So few that four workers leave something of a small machine to the database. */
 const workerConcurrency = 4;
-const waitsPerWorker = 400;
+const waitsPerWorker = 250;
 
 /** What two and four workers do of what one does. */
 export async function benchMoreWorkers(bench: PostgresBench): Promise<void> {
