@@ -13,6 +13,12 @@ export default [
     run: ({ emit }) => emit({ output: 'done' }),
   }),
   defineJob({
+    type: 'fault.pause',
+    description: 'Takes as long as its input says, and emits nothing.',
+    input: { type: 'object', properties: { ms: { type: 'integer' } } },
+    run: ({ input }) => sleep((input as { ms: number }).ms),
+  }),
+  defineJob({
     type: 'fault.stray',
     description: 'Leaves a rejected promise or an exception in a timer behind, and goes on as if nothing had happened.',
     input: { type: 'object', properties: { leaves: { enum: ['a promise', 'an exception'] } } },
