@@ -38,12 +38,17 @@ const reserved: Record<string, readonly string[]> = {
   'node:sqlite': ['packages/server/src/storage/'],
   kysely: ['packages/server/src/storage/'],
   pg: ['packages/server/src/storage/', 'packages/server/src/test/postgres/'],
-  express: ['packages/server/src/router/', 'packages/server/src/http/', 'packages/server/src/create-job-server.ts'],
+  express: [
+    'packages/server/src/router/',
+    'packages/server/src/http/',
+    'packages/server/src/create-app.ts',
+    'packages/server/src/create-job-server.ts',
+  ],
   'express-openapi-validator': ['packages/server/src/router/'],
   '@jobwire/contract': [
     'packages/server/src/router/',
     'packages/server/src/http/',
-    'packages/server/src/create-job-server.ts',
+    'packages/server/src/create-app.ts',
   ],
 };
 

@@ -1,4 +1,4 @@
-export { createJobServer, type JobServer, type JobServerOptions, type ServerRole } from './create-job-server.ts';
+export { createJobServer, type JobServer } from './create-job-server.ts';
 export type { Clock } from './domain/clock.ts';
 export { type LogFields, type Logger, silentLogger } from './domain/logger.ts';
 export type { WebhookDelivery } from './domain/webhook-delivery.ts';
@@ -21,6 +21,7 @@ export { type ConnectionBounds, defaultConnectionBounds } from './http/connectio
 export { createHttpServer } from './http/create-http-server.ts';
 export { isLoopback } from './http/is-loopback.ts';
 export { undeclaredPath } from './http/undeclared-path.ts';
+export type { JobServerOptions, ServerRole } from './job-server-options.ts';
 export { type DemoBatchInput, demoBatch } from './job-types/demo-batch.ts';
 export { ContractProblem } from './router/contract-problem.ts';
 export { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { JobServerOptions } from './create-job-server.ts';
 import { defineJob } from './engine/job-definition.ts';
+import type { JobServerOptions } from './job-server-options.ts';
 import { eventually } from './test/eventually.ts';
 import { testDatabaseUrl } from './test/postgres/test-database.ts';
 import { openServer, type RunningServer } from './test/running-server.ts';

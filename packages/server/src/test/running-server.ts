@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
-import { createJobServer, type JobServer, type JobServerOptions } from '../create-job-server.ts';
+import { createJobServer, type JobServer } from '../create-job-server.ts';
 import { ApiKeys } from '../http/api-keys.ts';
+import type { JobServerOptions } from '../job-server-options.ts';
 import { demoBatch } from '../job-types/demo-batch.ts';
 
 export interface Answer {

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { typeid } from 'typeid-js';
+import { AnnouncingDispatcher } from './dispatch/announcing-dispatcher.ts';
+import { idleDispatcher } from './dispatch/idle-dispatcher.ts';
+import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Dispatcher } from './domain/dispatcher.ts';
+import type { JobStore } from './domain/job-store.ts';
+import { silentLogger } from './domain/logger.ts';
+import type { OrganizationQuotas } from './domain/organization-usage.ts';
+import { JobEngine } from './engine/job-engine.ts';
+import { JobTypes } from './engine/job-types.ts';
+import type { WebhookGate } from './http/operation-context.ts';
+import { webhookSource } from './http/wire-webhook.ts';
+import type { JobServerOptions } from './job-server-options.ts';
+import { openServerStorage } from './server-storage.ts';
+import { SqlJobStore } from './storage/sql-job-store.ts';
+import { observedStore } from './telemetry/observed-store.ts';
+import type { ServerTelemetry } from './telemetry/server-telemetry.ts';
+import { createWebhooks } from './webhooks/create-webhooks.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+const defaultQuotas: OrganizationQuotas = { openJobs: 100_000, storedBytes: 10 * 1024 ** 3 };
+
+function quotasOf(options: JobServerOptions): OrganizationQuotas {
+  const { openJobsPerOrganization: openJobs, storedBytesPerOrganization: storedBytes } = options;
+  return {
+    openJobs: openJobs === undefined ? defaultQuotas.openJobs : openJobs,
+    storedBytes: storedBytes === undefined ? defaultQuotas.storedBytes : storedBytes,
+  };
+}
+
+/** What works behind the API. */
+export interface EngineAtWork {
+  readonly engine: JobEngine;
+  readonly store: JobStore;
+  /** Null where the server sends no webhooks. */
+  readonly webhookGate: WebhookGate | null;
+  /** The one clock of all processes that work on the database. */
+  readonly clock: Clock;
+  start(): Promise<void>;
+  /** Ends what runs within its bounds; the store is still open then, for the last answers. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the database and makes what works on it. Nothing is claimed before it is started.
+ *
+ * @throws DataFolderInUseError when another process has the data folder.
+ * @throws TypeError when a job type cannot be served.
+ */
+export async function openEngine(options: JobServerOptions, telemetry: ServerTelemetry): Promise<EngineAtWork> {
+  const { logger = silentLogger, role = 'all', concurrency = 8 } = options;
+  const { metrics, report: onError } = telemetry;
+  const types = new JobTypes(options.handlers, options.handlerOf);
+  const { database, clock, words } = await openServerStorage(options, {
+    clock: options.clock,
+    onCommit: (writes, ms) => metrics.committed(writes, ms),
+    onError,
+    logger,
+  });
+  const among = words === null ? {} : { words, leads: () => words.leads };
+  const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
+  const sqlStore = new SqlJobStore(database, messageOf);
+  const store = observedStore(sqlStore, (job, from) => {
+    telemetry.transitioned(job, from);
+    options.onTransition?.(job, from);
+  });
+  const webhooks =
+    options.webhooks === undefined
+      ? null
+      : createWebhooks(options.webhooks, {
+          store: sqlStore,
+          clock,
+          onError,
+          onDelivery: telemetry.delivered,
+          ...among,
+        });
+
+  const claim = (organizationId: string, limit: number) => store.claimDue(organizationId, engine.claim(), limit);
+  const local: Dispatcher =
+    role === 'api'
+      ? idleDispatcher
+      : new InProcessDispatcher({ store, clock, concurrency, onError, ...(words === null ? {} : { claim }) });
+  const engine: JobEngine = new JobEngine({
+    store,
+    dispatcher: words === null ? local : new AnnouncingDispatcher(local, words),
+    ...among,
+    types,
+    clock,
+    newId: options.newId ?? (() => typeid('job').toString()),
+    random: options.random ?? Math.random,
+    ...(options.beforeAttempt === undefined ? {} : { beforeAttempt: options.beforeAttempt }),
+    workerName: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    graceMs: options.graceMs ?? 30_000,
+    leaseMs: options.leaseMs ?? 15_000,
+    retentionMs: options.retentionMs ?? 30 * day,
+    drainMs: options.drainMs ?? 5_000,
+    shutdownMs: options.shutdownMs ?? 10_000,
+    waitersPerOrganization: options.waitersPerOrganization ?? 1000,
+    quotas: quotasOf(options),
+    onError,
+    logger,
+    observer: telemetry.engine,
+  });
+
+  return {
+    engine,
+    store,
+    webhookGate: webhooks?.gate ?? null,
+    clock,
+    async start() {
+      words?.start();
+      await engine.start();
+      webhooks?.dispatcher.start();
+    },
+    async stop() {
+      await engine.stop();
+      await webhooks?.dispatcher.stop();
+    },
+  };
+}
