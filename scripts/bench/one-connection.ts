@@ -16,9 +16,16 @@ export function oneConnection(port: number): OneConnection {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {
     async send(method, path, json) {
-      const started = performance.now();
-      const answered = await call({ port, agent, method, path, json });
-      return { ...answered, durationMs: performance.now() - started };
+      for (;;) {
+        const started = performance.now();
+        try {
+          const answered = await call({ port, agent, method, path, json });
+          return { ...answered, durationMs: performance.now() - started };
+        } catch (error) {
+          // A machine that stood still has let the server close a connection that it took for idle.
+          if (method !== 'GET' || (error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+        }
+      }
     },
     close: () => agent.destroy(),
   };
