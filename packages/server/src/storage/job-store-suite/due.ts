@@ -49,12 +49,15 @@ export function describeDue(store: JobStore): void {
       }
       await store.markReady(300, 1000);
       const claim = everyTransition.claimed[0]({ now: 300, attempt: 0 });
+      const told: string[] = [];
+      store.observe(({ id }) => told.push(id));
 
       const first = await store.claimDue('org_one', claim, 5);
       const others = await store.claimDue('org_one', claim, 5);
 
       expect(ids(first)).toEqual(['job_9', 'job_5_early', 'job_5_a', 'job_5_b', 'job_5_c']);
       expect(ids(others)).toEqual(['job_5_late', 'job_0']);
+      expect(told).toEqual(ids([...first, ...others]));
       for (const job of [...first, ...others]) {
         expect(job).toMatchObject({ status: 'running', attempt: 1 });
         expect(await store.find('org_one', job.id)).toEqual(job);
