@@ -195,6 +195,40 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: 'one stretch that is merged with no other is that stretch',
   },
   {
+    file: 'packages/server/src/storage/event-recorder.ts',
+    was: 'if (messages.length > 0) await this.#outbox.enqueue(transaction, messages);',
+    becomes: 'if (messages.length >= 0) await this.#outbox.enqueue(transaction, messages);',
+    because: 'nothing is stored of no messages',
+  },
+  {
+    file: 'packages/server/src/storage/event-recorder.ts',
+    was: 'if (isPostgres(this.#builder) && rows.length > 0) await transaction.run(insertEvents(this.#builder, rows));',
+    becomes:
+      'if (isPostgres(this.#builder) && rows.length > (0 + 1)) await transaction.run(insertEvents(this.#builder, rows));',
+    because: 'one row is stored by either statement',
+  },
+  {
+    file: 'packages/server/src/storage/job-moves.ts',
+    was: 'return other.priority - one.priority || one.runnableAt - other.runnableAt || (one.id < other.id ? -1 : 1);',
+    becomes:
+      'return other.priority - one.priority || one.runnableAt - other.runnableAt || (one.id < other.id ? -(1 + 1) : 1);',
+    because: 'a sort looks at the sign alone',
+  },
+  {
+    file: 'packages/server/src/storage/job-moves.ts',
+    was: 'return other.priority - one.priority || one.runnableAt - other.runnableAt || (one.id < other.id ? -1 : 1);',
+    becomes:
+      'return other.priority - one.priority || one.runnableAt - other.runnableAt || (one.id < other.id ? -1 : (1 + 1));',
+    because: 'a sort looks at the sign alone',
+  },
+  {
+    file: 'packages/server/src/storage/job-moves.ts',
+    was: 'return other.priority - one.priority || one.runnableAt - other.runnableAt || (one.id < other.id ? -1 : 1);',
+    becomes:
+      'return other.priority - one.priority || one.runnableAt - other.runnableAt || (one.id <= other.id ? -1 : 1);',
+    because: 'no two jobs have the same id',
+  },
+  {
     file: 'packages/server/src/storage/progress-update.ts',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a line of the source
     was: ': sql`case when ${report.total} < progress_completed + progress_failed',

@@ -58,6 +58,24 @@ async function baselineOf(tests: TestRunner, cache: VerdictCache, files: readonl
   return baseline;
 }
 
+/** What earlier runs found out; null when something is left to try. */
+export function knownOutcome(cache: VerdictCache, mutant: Mutant, source: string, baseline: Baseline): Tried | null {
+  const known = cache.killer(keyOf(mutant, source));
+  if (known !== null && isThere(known, baseline)) {
+    note(mutant, known.file, true);
+    return noticed(mutant, known);
+  }
+  return leftFor(cache, mutant, source, baseline).length === 0 ? { mutant, verdict: 'survived', killer: null } : null;
+}
+
+/** The tests that may still notice it. */
+function leftFor(cache: VerdictCache, mutant: Mutant, source: string, baseline: Baseline): TestSelection[] {
+  const survived = cache.survived(keyOf(mutant, source));
+  return selectionOf(mutant, source, baseline).filter(
+    ({ file }) => !survived.has(digestOfTest(root, file, 'test code')),
+  );
+}
+
 /** Whether a test fails with this mutant; those first that promise most. */
 export async function tryMutant(
   tests: TestRunner,
@@ -66,17 +84,12 @@ export async function tryMutant(
   source: string,
   baseline: Baseline,
 ): Promise<Tried> {
+  const known = knownOutcome(cache, mutant, source, baseline);
+  if (known !== null) return known;
   const key = keyOf(mutant, source);
-  const known = cache.killer(key);
-  if (known !== null && isThere(known, baseline)) {
-    note(mutant, known.file, true);
-    return noticed(mutant, known);
-  }
-  const survived = cache.survived(key);
-  const left = selectionOf(mutant, source, baseline)
-    .filter(({ file }) => !survived.has(digestOfTest(root, file, 'test code')))
-    .sort((one, other) => promiseOf(cache, mutant, other, baseline) - promiseOf(cache, mutant, one, baseline));
-  if (left.length === 0) return { mutant, verdict: 'survived', killer: null };
+  const left = leftFor(cache, mutant, source, baseline).sort(
+    (one, other) => promiseOf(cache, mutant, other, baseline) - promiseOf(cache, mutant, one, baseline),
+  );
 
   const keepPassed = (passed: readonly string[]) => {
     for (const test of passed) note(mutant, test, false);

@@ -1,7 +1,7 @@
 import { RequestValidator as LibraryValidator } from 'express-openapi-validator/dist/middlewares/openapi.request.validator.js';
 import { describe, expect, test, vi } from 'vitest';
 import { mountedAtEachPrefix } from '../test/mounted-at-each-prefix.ts';
-import { auth, create, createWith, json } from '../test/router-requests.ts';
+import { auth, create, createWith } from '../test/router-requests.ts';
 
 mountedAtEachPrefix(({ received, send }) => {
   describe('reads bodies', () => {
@@ -112,16 +112,5 @@ mountedAtEachPrefix(({ received, send }) => {
         built.mockRestore();
       }
     });
-  });
-
-  test('an idempotency key is checked as its schema says', async () => {
-    const withKey = (key: string) => ({ ...createWith({}), headers: { ...json, 'Idempotency-Key': key } });
-
-    expect((await send(withKey('k'.repeat(255)))).status).toBe(201);
-    expect(await send(withKey('k'.repeat(256)))).toMatchObject({
-      status: 400,
-      json: { code: 'validation_error' },
-    });
-    expect(await send(withKey(''))).toMatchObject({ status: 400, json: { code: 'validation_error' } });
   });
 });

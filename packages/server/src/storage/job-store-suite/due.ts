@@ -32,6 +32,41 @@ export function describeDue(store: JobStore): void {
       expect(await store.nextDueAt(301)).toBeNull();
     });
 
+    test('is claimed in that order, at most so many, and only what is due of the organization', async () => {
+      const given = { createdAt: 0, priority: 5, runnableAt: 100 };
+      for (const members of [
+        { id: 'job_0', priority: 0, runnableAt: 1 },
+        { id: 'job_5_late', runnableAt: 200 },
+        { id: 'job_5_c' },
+        { id: 'job_5_a' },
+        { id: 'job_5_b' },
+        { id: 'job_5_early', runnableAt: 50 },
+        { id: 'job_9_later', priority: 9, runnableAt: 301 },
+        { id: 'job_9', priority: 9, runnableAt: 300 },
+        { id: 'job_foreign', organizationId: 'org_two' },
+      ]) {
+        await store.create(newJob({ ...given, ...members }));
+      }
+      await store.markReady(300, 1000);
+      const claim = everyTransition.claimed[0]({ now: 300, attempt: 0 });
+      const told: string[] = [];
+      store.observe(({ id }) => told.push(id));
+
+      const first = await store.claimDue('org_one', claim, 5);
+      const others = await store.claimDue('org_one', claim, 5);
+
+      expect(ids(first)).toEqual(['job_9', 'job_5_early', 'job_5_a', 'job_5_b', 'job_5_c']);
+      expect(ids(others)).toEqual(['job_5_late', 'job_0']);
+      expect(told).toEqual(ids([...first, ...others]));
+      for (const job of [...first, ...others]) {
+        expect(job).toMatchObject({ status: 'running', attempt: 1 });
+        expect(await store.find('org_one', job.id)).toEqual(job);
+        expect((await store.events(job.id, 0, 10)).map(({ type }) => type)).toEqual(['job.queued', 'job.started']);
+      }
+      expect(await store.claimDue('org_one', claim, 5)).toEqual([]);
+      expect(await store.due('org_two', 300, 10)).toEqual(['job_foreign']);
+    });
+
     test('is at once what was created to start at once, and what rests from its time on', async () => {
       const now = await store.create(newJob());
       const resting = await jobIn(store, 'running');
