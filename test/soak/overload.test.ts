@@ -37,11 +37,8 @@ test('who creates three times what is worked off is bounded by the quota, and ne
       const { status, text, headers } = await create(faulty, 'acme');
       if (status === 201) seen.created += 1;
       else {
-        expect([status, JSON.parse(text).code, Number(headers['retry-after']) > 0]).toEqual([
-          429,
-          'rate_limited',
-          true,
-        ]);
+        expect([status, text]).toEqual([429, expect.stringContaining('"code":"rate_limited"')]);
+        expect(Number(headers['retry-after'])).toBeGreaterThan(0);
         seen.refused += 1;
       }
     }

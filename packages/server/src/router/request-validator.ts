@@ -15,6 +15,11 @@ import type { ParsedQuery } from './parse-query.ts';
  */
 const usedHandlers = ['metadataMiddleware', 'requestMiddleware'];
 
+/** Where the library's look-up leaves what it has found. */
+interface LookedUp {
+  openapi?: unknown;
+}
+
 const decimalInteger = /^-?\d+$/;
 
 /** Path parameters as they came, by name. */
@@ -41,6 +46,8 @@ export function requestValidatorOf(operation: ContractOperation): RequestValidat
 export class RequestValidator {
   readonly #operation: ContractOperation;
   readonly #handlers: readonly RequestHandler[];
+  /** What the look-up finds for every request alike, once it is known: where the path has no parameters. */
+  #lookedUp: unknown;
   readonly #deepValidators: ReadonlyMap<string, ValidateFunction>;
   readonly #ruledHeaders: readonly string[];
   readonly #integers: readonly { readonly name: string; readonly in: 'path' | 'query' | 'header' }[];
@@ -91,13 +98,23 @@ export class RequestValidator {
     const questionMark = request.url.indexOf('?');
     request.originalUrl = questionMark === -1 ? '' : request.url.slice(questionMark);
     try {
-      await runAll(this.#handlers, request, response);
+      await this.#runLibrary(request, response);
     } catch (error) {
       throw asProblem(error);
     } finally {
       request.originalUrl = originalUrl;
     }
     return { path: request.params as EncodedPath, query: { ...request.query, ...Object.fromEntries(deep) } };
+  }
+
+  async #runLibrary(request: Request & LookedUp, response: Response): Promise<void> {
+    if (this.#lookedUp === undefined) {
+      await runAll(this.#handlers, request, response);
+      if (!this.#operation.path.includes('{')) this.#lookedUp = request.openapi;
+    } else {
+      request.openapi = this.#lookedUp;
+      await runAll(this.#handlers.slice(1), request, response);
+    }
   }
 
   /** A header with a rule is one value, and Node would join several to one. */

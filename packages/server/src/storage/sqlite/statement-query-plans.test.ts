@@ -2,9 +2,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
+import { cancelledInQueue } from '../../domain/transition.ts';
 import { migrations } from '../migrations.ts';
 import { prepareStatements, type Statements } from '../statements/prepare-statements.ts';
 import type { Tables } from '../tables.ts';
+import { transitionUpdates } from '../transition-update.ts';
 import { prepareWebhookStatements } from '../webhook-statements.ts';
 import { kyselyConnection } from './kysely-connection.ts';
 
@@ -114,6 +116,15 @@ test.each(Object.entries(plans))('%s reads nothing but what it needs, and sorts 
   });
 
   expect(steps.flatMap(({ detail }) => readOf(String(detail)))).toEqual(want);
+});
+
+test('moving several jobs looks them up by id, whatever else the organization has in their status', () => {
+  const transition = cancelledInQueue({ now: 1, reason: null, retentionMs: 1 });
+  const { sql, parameters } = transitionUpdates(sqlite).many('org_one', ['job_a', 'job_b'], transition);
+
+  const steps = database.prepare(`explain query plan ${sql}`).all(...(parameters as string[]));
+
+  expect(steps.map(({ detail }) => detail)).toContain('SEARCH jobs USING INDEX sqlite_autoindex_jobs_1 (id=?)');
 });
 
 test.each([
