@@ -10,11 +10,15 @@ import type { Tables } from './tables.ts';
  * again on tables that a newer one has changed already, and every step leaves what the version before it needs.
  */
 export async function migrate(database: Kysely<Tables>): Promise<void> {
-  const ofNewerVersions = (await stepsTaken(database)).filter((name) => !(name in migrations));
-  const known = { ...migrations, ...Object.fromEntries(ofNewerVersions.map((name) => [name, takenElsewhere])) };
   const { error } = await new Migrator({
     db: database,
-    provider: { getMigrations: async () => known },
+    provider: {
+      // Asked when no other process can take steps any more.
+      async getMigrations() {
+        const ofNewerVersions = (await stepsTaken(database)).filter((name) => !(name in migrations));
+        return { ...migrations, ...Object.fromEntries(ofNewerVersions.map((name) => [name, takenElsewhere])) };
+      },
+    },
   }).migrateToLatest();
   if (error !== undefined) throw error;
 }
@@ -22,11 +26,6 @@ export async function migrate(database: Kysely<Tables>): Promise<void> {
 const takenElsewhere: Migration = { up: async () => {} };
 
 async function stepsTaken(database: Kysely<Tables>): Promise<string[]> {
-  try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
-    return rows.map(({ name }) => name);
-  } catch {
-    // There is no such table yet; and if the database cannot answer, taking the first step will tell.
-    return [];
-  }
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  return rows.map(({ name }) => name);
 }
