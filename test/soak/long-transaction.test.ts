@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sharedServers } from '../faults/shared-servers.ts';
 import { soakSeconds } from '../faults/thorough.ts';
 
-const heldMs = (soakSeconds ?? 60) * 1000 * 0.1;
+const heldMs = (soakSeconds ?? 60) * 1000 * 0.05;
 
 /** What is left of the rate while a transaction elsewhere keeps every dead row alive. */
 const floor = 0.3;
