@@ -11,7 +11,7 @@ import { runLoad } from '../history/load.ts';
 import { freshSeed, seededRandom } from '../history/seeded-random.ts';
 import { usageFaults } from '../history/usage-faults.ts';
 
-const disturbedMs = (soakSeconds ?? 60) * 1000 * 0.3;
+const disturbedMs = (soakSeconds ?? 60) * 1000 * 0.2;
 
 const seed = process.env.SOAK_SEED === undefined ? freshSeed() : Number(process.env.SOAK_SEED);
 

@@ -6,7 +6,7 @@ import { killRun } from '../history/kill-run.ts';
 import { freshSeed } from '../history/seeded-random.ts';
 
 /** What of the whole time is left after the other tests. */
-const killingMs = (soakSeconds ?? 60) * 1000 * 0.4;
+const killingMs = (soakSeconds ?? 60) * 1000 * 0.2;
 
 const seed = process.env.SOAK_SEED === undefined ? freshSeed() : Number(process.env.SOAK_SEED);
 

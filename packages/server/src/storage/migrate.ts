@@ -4,7 +4,7 @@ import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
 /**
- * Takes the steps that the database has not taken yet. On PostgreSQL one process takes them while the others wait for it.
+ * Takes the steps that the database has not taken yet. Nobody else may take any meanwhile.
  *
  * Steps that only a newer version knows are left alone: while servers are replaced one by one, an older one may start
  * again on tables that a newer one has changed already, and every step leaves what the version before it needs.
@@ -22,11 +22,9 @@ export async function migrate(database: Kysely<Tables>): Promise<void> {
 const takenElsewhere: Migration = { up: async () => {} };
 
 async function stepsTaken(database: Kysely<Tables>): Promise<string[]> {
-  try {
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
-    return rows.map(({ name }) => name);
-  } catch {
-    // There is no such table yet; and if the database cannot answer, taking the first step will tell.
-    return [];
-  }
+  const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+  // Asked first, since a statement that fails would end the transaction that it is in.
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  return rows.map(({ name }) => name);
 }

@@ -9,7 +9,7 @@ export function describeCancel(given: EngineFixture): void {
   const { becomes, cancel, command, engineWith, history, read } = given;
 
   describe('cancel', () => {
-    test('of a queued job ends it at once, and it never runs', async () => {
+    test('of a queued job ends it at once, and it never runs (F7)', async () => {
       let ran = 0;
       const block = parked();
       const engine = await engineWith(
@@ -47,7 +47,7 @@ export function describeCancel(given: EngineFixture): void {
       expect(await history(job)).toEqual(['job.queued', 'job.cancelled (changed my mind)']);
     });
 
-    test('of a job that waits for its time, or for its next attempt, ends it at once', async () => {
+    test('of a job that waits for its time, or for its next attempt, ends it at once (F7, F8)', async () => {
       let runs = 0;
       const engine = await engineWith({
         flaky: async () => {
@@ -96,7 +96,7 @@ export function describeCancel(given: EngineFixture): void {
       ]);
     });
 
-    test('of one of many running jobs stops that one alone', async () => {
+    test('of one of many running jobs stops that one alone (F11)', async () => {
       const engine = await engineWith({ work: untilStopped }, { concurrency: 20 });
       const jobs = await Promise.all(Array.from({ length: 20 }, () => engine.create(command('work'))));
       for (const job of jobs) await becomes(job, 'running');
@@ -127,7 +127,7 @@ export function describeCancel(given: EngineFixture): void {
       expect(await history(job)).toHaveLength(4);
     });
 
-    test('by many at the same time makes one cancel', async () => {
+    test('by many at the same time makes one cancel (F13)', async () => {
       const engine = await engineWith({ work: untilStopped });
       const job = await engine.create(command('work'));
       await becomes(job, 'running');

@@ -8,7 +8,7 @@ export function describeDeafHandlers(given: EngineFixture): void {
   const { becomes, cancel, command, engineWith, history, read } = given;
 
   describe('a handler that ignores its signal', () => {
-    test('is ended at the grace bound, its slot is free, and its real end is noted', async () => {
+    test('is ended at the grace bound, its slot is free, and its real end is noted (F14)', async () => {
       const deaf = parked();
       const engine = await engineWith({ deaf: deaf.run, next: untilStopped }, { concurrency: 1 });
       const job = await engine.create(command('deaf'));

@@ -12,7 +12,7 @@ export function describeFinishRacesCancel(given: EngineFixture): void {
   const { becomes, cancel, command, engineWith, read, store } = given;
 
   describe('when a finish races a cancel', () => {
-    test('a cancel that was accepted first is kept for ever', async () => {
+    test('a cancel that was accepted first is kept for ever (F9)', async () => {
       const work = parked();
       const engine = await engineWith({ work: work.run });
       const job = await engine.create(command('work'));
@@ -103,7 +103,7 @@ export function describeFinishRacesCancel(given: EngineFixture): void {
       await becomes(job, 'cancelled');
     });
 
-    test('exactly one wins, whatever the order of their steps', async () => {
+    test('exactly one wins, whatever the order of their steps (F10)', async () => {
       const outcomes = new Set<string>();
       await fc.assert(
         fc.asyncProperty(

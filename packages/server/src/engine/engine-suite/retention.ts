@@ -6,7 +6,7 @@ export function describeRetention(given: EngineFixture): void {
   const { becomes, command, engineWith, history, read } = given;
 
   describe('retention', () => {
-    test('a job is gone once it has expired, and an open job stays', async () => {
+    test('a job is gone once it has expired, and an open job stays (F34)', async () => {
       const block = parked();
       const engine = await engineWith({ work: async () => {}, block: block.run });
       const open = await engine.create(command('block'));

@@ -37,7 +37,7 @@ export function describeDeletion(store: JobStore): void {
       expect((await store.create(newJob({ id: gone.id }))).version).toBe(1);
     });
 
-    test('jobs are purged once they have expired, not before, and open ones never', async () => {
+    test('jobs are purged once they have expired, not before, and open ones never (F34)', async () => {
       const ended = await jobIn(store, 'completed');
       const open = [await jobIn(store, 'queued'), await jobIn(store, 'running'), await jobIn(store, 'cancelling')];
       const expiry = ended.expiresAt as number;

@@ -35,7 +35,7 @@ export function describeIdempotency(store: JobStore): void {
       expect(seen).toEqual([await find(store, job)]);
     });
 
-    test('another body is told that the key is taken, and nothing is created', async () => {
+    test('another body is told that the key is taken, and nothing is created (F4)', async () => {
       const other = newJob();
       await store.createOnce(newJob(), once());
 
@@ -43,14 +43,14 @@ export function describeIdempotency(store: JobStore): void {
       expect(await find(store, other)).toBeNull();
     });
 
-    test('a key belongs to its organization', async () => {
+    test('a key belongs to its organization (F4)', async () => {
       await store.createOnce(newJob(), once());
 
       const outcome = await store.createOnce(newJob({ organizationId: 'org_two' }), once({ bodyDigest: 'another' }));
       expect(outcome).toHaveProperty('created');
     });
 
-    test('of fifty at the same time one creates and the others replay', async () => {
+    test('of fifty at the same time one creates and the others replay (F3)', async () => {
       const jobs = Array.from({ length: 50 }, () => newJob());
 
       const outcomes = await Promise.all(jobs.map((job) => store.createOnce(job, once())));
@@ -69,7 +69,7 @@ export function describeIdempotency(store: JobStore): void {
       expect(await store.createOnce(newJob({ createdAt: at }), once({ expiresAt: at + 1 }))).toHaveProperty(want);
     });
 
-    test('a create that fails leaves its key free', async () => {
+    test('a create that fails leaves its key free (F4)', async () => {
       const taken = await store.create(newJob());
 
       await expect(store.createOnce(newJob({ id: taken.id }), once())).rejects.toThrow();

@@ -134,7 +134,7 @@ export function describeTransitions(store: JobStore, histories: number): void {
       );
     });
 
-    test('of moves that race for one job exactly one wins', async () => {
+    test('of moves that race for one job exactly one wins (F21)', async () => {
       const now = 1_000_050;
       const racers = [
         workCompleted({ now, attempt: 1, retentionMs }),

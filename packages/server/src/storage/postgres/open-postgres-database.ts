@@ -1,8 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
-import { migrate } from '../migrate.ts';
 import type { CommitListener, SqlDatabase } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
+import { migratePostgres, UnlockedPostgresDialect } from './migrate-postgres.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
 import { askTraits, checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
@@ -60,11 +60,11 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     // A process that stands still in a transaction keeps everybody who wants the same rows waiting.
     client.query(`set idle_in_transaction_session_timeout = ${longestPauseMs}`).catch(() => {});
   });
-  const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const builder = new Kysely<Tables>({ dialect: new UnlockedPostgresDialect({ pool }) });
   try {
     const { rows } = await pool.query<DatabaseTraits>(askTraits);
     for (const traits of rows) checkTraits(traits);
-    await migrate(builder);
+    await migratePostgres(builder);
   } catch (error) {
     await pool.end();
     throw error;

@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
+import { audit } from '../history/audit.ts';
+import { runLoad } from '../history/load.ts';
+import { seededRandom } from '../history/seeded-random.ts';
+import { sharedServers } from './shared-servers.ts';
+import { soakSeconds } from './thorough.ts';
+
+test('a database that crashes under load loses nothing, and nobody has to be started again (F28)', {
+  timeout: 200_000,
+}, async () => {
+  const { start, cluster, client, entries } = await sharedServers();
+  const [api] = [await start('api'), await start('worker'), await start('all')];
+  const over = new AbortController();
+  const [seed, organizations] = [28, ['acme', 'globex', 'initech']];
+  const load = { client, random: seededRandom(seed), organizations, callers: 4, pauseMs: 50, signal: over.signal };
+  const loaded = runLoad(load);
+  const isReady = async () => (await fetch(`${api.url}/readyz`)).status === 200;
+
+  const crashes = soakSeconds === null ? 2 : 20;
+  for (let crash = 0; crash < crashes; crash += 1) {
+    await sleep(500 + 300 * (crash % 3));
+    await cluster.stop('immediate');
+    await eventually('it is seen', async () => !(await isReady()));
+    await sleep(200 * crash);
+    await cluster.start();
+    await eventually('it is seen to be back', isReady);
+  }
+  over.abort();
+  await loaded;
+
+  expect(await audit({ client, entries, patienceMs: 60_000 })).toBe(0);
+  const answered = entries.filter((entry) => entry.kind === 'call');
+  expect(answered.some(({ status }) => status === 503)).toBe(true);
+  expect(answered.filter(({ status }) => status === 201).length).toBeGreaterThan(10);
+});
