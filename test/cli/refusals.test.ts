@@ -98,7 +98,11 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'a spec that is missing',
-    { inProcess: true, given: ['mock', '--port', '0', '--spec', 'none.yaml'], want: /none\.yaml cannot be mocked: it cannot be read/ },
+    {
+      inProcess: true,
+      given: ['mock', '--port', '0', '--spec', 'none.yaml'],
+      want: /none\.yaml cannot be mocked: it cannot be read/,
+    },
   ],
   [
     'a flag of the live mock without it',
@@ -106,7 +110,10 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'a speed of nothing',
-    { given: ['mock', '--live', '--port', '0', '--speed', '0'], want: /--speed takes a number from 0\.001 to 10000; it cannot be 0\./ },
+    {
+      given: ['mock', '--live', '--port', '0', '--speed', '0'],
+      want: /--speed takes a number from 0\.001 to 10000; it cannot be 0\./,
+    },
   ],
   [
     'scenarios that are none',
