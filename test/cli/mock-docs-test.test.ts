@@ -2,21 +2,26 @@ import { execFile } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { request } from './api.ts';
-import { endAll, runJobwire, startJobwire } from './jobwire.ts';
+import { endAll, type Running, runJobwire, startJobwire } from './jobwire.ts';
 import { startLyingServer } from './lying-server.ts';
+import { runHere } from './run-here.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const at = temporaryFolder();
 const shell = promisify(execFile);
 const shim = fileURLToPath(new URL('../../node_modules/.bin/jobwire', import.meta.url));
-afterEach(endAll);
+afterAll(endAll);
 
 describe('jobwire mock', () => {
-  test('answers what is asked for, and stops with 0 and nothing on standard error', async () => {
+  test('answers what is asked for, prints all that can be, with a curl line for some of it, and stops with 0', async () => {
     const mock = await startJobwire(['mock', '--port', '0']);
+    expect(mock.stdout()).toContain('  cancelJob  POST /v1/jobs/{job_id}/cancel\n');
+    expect(mock.stdout()).toMatch(/^ +409 +completed, /m);
+    const { stdout } = await shell('sh', ['-c', /^ {2}(curl .*)$/m.exec(mock.stdout())?.[1] ?? '']);
+    expect(stdout).toMatch(/^HTTP\/1\.1 409 /);
     const conflict = await request(mock, 'any', '/v1/jobs/job_1/cancel', {
       method: 'POST',
       headers: { Prefer: 'code=409' },
@@ -24,14 +29,6 @@ describe('jobwire mock', () => {
     expect([conflict.status, await conflict.json()]).toMatchObject([409, { code: 'job_already_terminal' }]);
     expect((await request(mock, 'any', '/v1/jobs/job_1')).status).toBe(200);
     expect(await mock.stop()).toMatchObject({ exitCode: 0, stderr: '' });
-  });
-
-  test('prints all that can be asked for, and a curl line that asks for some of it', async () => {
-    const mock = await startJobwire(['mock', '--port', '0']);
-    expect(mock.stdout()).toContain('  cancelJob  POST /v1/jobs/{job_id}/cancel\n');
-    expect(mock.stdout()).toMatch(/^ +409 +completed, /m);
-    const { stdout } = await shell('sh', ['-c', /^ {2}(curl .*)$/m.exec(mock.stdout())?.[1] ?? '']);
-    expect(stdout).toMatch(/^HTTP\/1\.1 409 /);
   });
 
   test('mocks a file, says when it is broken, and reads it anew', async () => {
@@ -88,7 +85,7 @@ describe('jobwire mock --live', () => {
 
 describe('jobwire docs', () => {
   test('writes the site and says where to begin', async () => {
-    const { exitCode, stdout, stderr } = await runJobwire(['docs', '--out', at('a', 'site')]);
+    const { exitCode, stdout, stderr } = await runHere(['docs', '--out', at('a', 'site')]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(/^Wrote \d+ files \(\d+\.\d MB\) to /);
     expect(stdout).toContain(`\n  ${at('a', 'site', 'index.html')}\n`);
@@ -98,10 +95,14 @@ describe('jobwire docs', () => {
 
 describe('jobwire test', () => {
   const keys = { JOBWIRE_API_KEYS: 'sk_a=acme,sk_b=globex,sk_r=acme:read' };
-  const serve = () => startJobwire(['serve', '--port', '0', '--data', ':memory:'], { environment: keys });
+  let server: Running;
+  beforeAll(async () => {
+    server = await startJobwire(['serve', '--port', '0', '--data', ':memory:'], { environment: keys });
+  });
+  afterAll(() => server.stop());
 
   test('ends with 0 and the counts when a server keeps the contract', async () => {
-    const { url } = await serve();
+    const { url } = server;
     const environment = { JOBWIRE_KEY: 'sk_a', JOBWIRE_FOREIGN_KEY: 'sk_b' };
     const { exitCode, stdout, stderr } = await runJobwire(['test', url], { environment });
     expect(stdout).toMatch(/^passed {3}cancel\/running-ends-cancelled /m);
@@ -110,7 +111,7 @@ describe('jobwire test', () => {
   }, 120_000);
 
   test('ends with 1 and the evidence when a server breaks the contract', async () => {
-    const liar = await startLyingServer((await serve()).url);
+    const liar = await startLyingServer(server.url);
     const { exitCode, stdout } = await runJobwire(['test', liar.url, '--key', 'sk_a', '--only', 'cancel/*']);
     liar.stop();
     expect(stdout).toMatch(/^failed {3}cancel\/completed-answers-409 .*\n +expected .*\n +actual /m);
@@ -119,10 +120,10 @@ describe('jobwire test', () => {
   });
 
   test('takes what it needs from a file, and writes the reports that were asked for', async () => {
-    const { url } = await serve();
+    const { url } = server;
     await writeFile(at('kit.yaml'), 'keys: { primary: sk_a, foreign: sk_b, read_only: sk_r }\n');
     const reports = ['junit=verdict.xml', 'json=verdict.json', 'html=verdict.html'].map((one) => one.split('='));
-    const { exitCode, stdout, stderr } = await runJobwire([
+    const { exitCode, stdout, stderr } = await runHere([
       'test',
       url,
       '--config',
@@ -141,7 +142,7 @@ describe('jobwire test', () => {
   });
 
   test('lists what it would try, and sends nothing', async () => {
-    const { exitCode, stdout } = await runJobwire(['test', 'http://127.0.0.1:9', '--list', '--class', 'delete']);
+    const { exitCode, stdout } = await runHere(['test', 'http://127.0.0.1:9', '--list', '--class', 'delete']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
       /^delete\/open-answers-409 +MUST +delete +Deleting an open job .*\n +calls .*deleteJob \(DELETE \/v1\/jobs\/\{job_id\}\)/m,
@@ -161,8 +162,8 @@ describe('jobwire test', () => {
       },
     ],
   ])('ends with 2 and one line for %s', async (_name, { given, want }) => {
-    const { url } = await serve();
-    const { exitCode, stderr } = await runJobwire(['test', url, ...given]);
+    const { url } = server;
+    const { exitCode, stderr } = await runHere(['test', url, ...given]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(want);
     expect(stderr).toMatch(/^jobwire: .*\.\n$/);
@@ -186,7 +187,7 @@ describe('jobwire', () => {
     { given: ['test', '--help'], want: ['Examples:', 'JOBWIRE_KEY', 'JOBWIRE_FOREIGN_KEY', 'history', 'Exit codes:'] },
     { given: ['help', 'serve'], want: ['Usage: jobwire serve'] },
   ])('explains itself with $given', async ({ given, want }) => {
-    const { exitCode, stdout, stderr } = await runJobwire(given);
+    const { exitCode, stdout, stderr } = await runHere(given);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     for (const part of want) expect(stdout).toContain(part);
   });

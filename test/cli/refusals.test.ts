@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { endAll, runJobwire, startJobwire } from './jobwire.ts';
+import { runHere } from './run-here.ts';
 
 /** What a test makes in its own folder, as the tests run beside each other. */
 type Arguments = string[] | ((folder: string) => Promise<string[]>);
@@ -40,12 +41,17 @@ interface Refusal {
   readonly want: RegExp;
   /** What the test itself has put into the folder. */
   readonly leaves?: string[];
+  /** Whether it is a process that is refused, in the folder; the others are refused in this one. */
+  readonly inProcess?: true;
 }
 
 test.concurrent.each<[string, Refusal]>([
-  ['no command', { given: [], want: /Name a command: serve, mock, docs, test/ }],
+  ['no command', { inProcess: true, given: [], want: /Name a command: serve, mock, docs, test/ }],
   ['an unknown command', { given: ['serv'], want: /unknown command 'serv'.*Did you mean serve/ }],
-  ['an unknown flag', { given: ['serve', '--prot', '1'], want: /unknown option '--prot'.*See "jobwire serve --help"/ }],
+  [
+    'an unknown flag',
+    { inProcess: true, given: ['serve', '--prot', '1'], want: /unknown option '--prot'.*See "jobwire serve --help"/ },
+  ],
   ['an unknown flag before the command', { given: ['--verbose', 'serve'], want: /unknown option '--verbose'/ }],
   ['a flag without its value', { given: ['serve', '--port'], want: /'--port <port>' argument missing/ }],
   ['one argument too many', { given: ['serve', 'now'], want: /too many arguments for 'serve'/ }],
@@ -80,7 +86,11 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'a taken port',
-    { given: async () => ['serve', '--port', await takePort()], want: /Port \d+ on 127\.0\.0\.1 is in use.*--port/ },
+    {
+      inProcess: true,
+      given: async () => ['serve', '--port', await takePort()],
+      want: /Port \d+ on 127\.0\.0\.1 is in use.*--port/,
+    },
   ],
   [
     'a taken port for the mock',
@@ -88,19 +98,27 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'a spec that is missing',
-    { given: ['mock', '--spec', 'none.yaml'], want: /none\.yaml cannot be mocked: it cannot be read/ },
+    {
+      inProcess: true,
+      given: ['mock', '--port', '0', '--spec', 'none.yaml'],
+      want: /none\.yaml cannot be mocked: it cannot be read/,
+    },
   ],
   [
     'a flag of the live mock without it',
-    { given: ['mock', '--speed', '2'], want: /--speed is for the live mock: add --live/ },
+    { given: ['mock', '--port', '0', '--speed', '2'], want: /--speed is for the live mock: add --live/ },
   ],
   [
     'a speed of nothing',
-    { given: ['mock', '--live', '--speed', '0'], want: /--speed takes a number from 0\.001 to 10000.*"0"/ },
+    {
+      given: ['mock', '--live', '--port', '0', '--speed', '0'],
+      want: /--speed takes a number from 0\.001 to 10000; it cannot be 0\./,
+    },
   ],
   [
     'scenarios that are none',
     {
+      inProcess: true,
       given: async (folder) => [
         'mock',
         '--live',
@@ -116,6 +134,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'no keys for an address that other machines reach',
     {
+      inProcess: true,
       given: ['serve', '--host', '0.0.0.0', '--port', '0'],
       want: /Other machines can reach 0\.0\.0\.0.*JOBWIRE_API_KEYS/,
     },
@@ -123,6 +142,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'a malformed key',
     {
+      inProcess: true,
       given: ['serve'],
       environment: { JOBWIRE_API_KEYS: 'sk_a=acme,sk_secret' },
       want: /Entry 2 of JOBWIRE_API_KEYS has no "=".*KEY=ORGANIZATION/,
@@ -140,6 +160,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'a file as data folder',
     {
+      inProcess: true,
       given: async (folder) => ['serve', '--port', '0', '--data', await write(join(folder, 'file'), '')],
       want: /The data folder .*file cannot be used: a file is in the way.*--data/,
       leaves: ['file'],
@@ -172,6 +193,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'a data folder that another process has',
     {
+      inProcess: true,
       given: async (folder) => {
         await startJobwire(['serve', '--port', '0', '--data', join(folder, 'data')]);
         return ['serve', '--port', '0', '--data', join(folder, 'data')];
@@ -182,15 +204,16 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'a missing handlers file',
-    { given: ['serve', '--handlers', 'none.ts'], want: /none\.ts does not exist.*--handlers/ },
+    { inProcess: true, given: ['serve', '--handlers', 'none.ts'], want: /none\.ts does not exist.*--handlers/ },
   ],
   [
     'a folder of handlers',
-    { given: async (folder) => ['serve', '--handlers', folder], want: /is no file.*path of a module/ },
+    { inProcess: true, given: async (folder) => ['serve', '--handlers', folder], want: /is no file.*path of a module/ },
   ],
   [
     'handlers with a syntax error',
     {
+      inProcess: true,
       given: handlers('const one = 1;\nexport default {;'),
       want: /SyntaxError: .*a\.ts:2\. Correct it/,
       leaves: ['a.ts'],
@@ -198,11 +221,17 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'handlers with TypeScript that is more than types',
-    { given: handlers('export enum A { B }'), want: /enum is not supported.*a\.ts:1/, leaves: ['a.ts'] },
+    {
+      inProcess: true,
+      given: handlers('export enum A { B }'),
+      want: /enum is not supported.*a\.ts:1/,
+      leaves: ['a.ts'],
+    },
   ],
   [
     'handlers that are CommonJS by their package',
     {
+      inProcess: true,
       given: async (folder) => {
         await write(join(folder, 'package.json'), '{ "type": "commonjs" }');
         return ['serve', '--handlers', await write(join(folder, 'a.ts'), `export default ${definition}`)];
@@ -214,6 +243,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'handlers that throw while they load',
     {
+      inProcess: true,
       given: handlers(`throw new Error('no\\n  at all')`),
       want: /cannot be loaded: Error: no\. Correct it/,
       leaves: ['a.ts'],
@@ -222,6 +252,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'handlers that import what is not installed',
     {
+      inProcess: true,
       given: handlers(`import 'not-installed';`),
       want: /Cannot find package 'not-installed'/,
       leaves: ['a.ts'],
@@ -230,6 +261,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'handlers without a default export',
     {
+      inProcess: true,
       given: handlers(`export const job = ${definition}`),
       want: /has no default export.*defineJob/,
       leaves: ['a.ts'],
@@ -237,12 +269,16 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'handlers that are no objects',
-    { given: handlers('export default () => {}'), want: /exports a function/, leaves: ['a.ts'] },
+    { inProcess: true, given: handlers('export default () => {}'), want: /exports a function/, leaves: ['a.ts'] },
   ],
-  ['an empty list of handlers', { given: handlers('export default []'), want: /an empty list/, leaves: ['a.ts'] }],
+  [
+    'an empty list of handlers',
+    { inProcess: true, given: handlers('export default []'), want: /an empty list/, leaves: ['a.ts'] },
+  ],
   [
     'handlers without a function',
     {
+      inProcess: true,
       given: handlers(`export default { ...${definition}, run: 1 }`),
       want: /test\.one has no function `run`/,
       leaves: ['a.ts'],
@@ -251,6 +287,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'handlers with a broken schema',
     {
+      inProcess: true,
       given: handlers(`export default { ...${definition}, input: { type: 'thing' } }`),
       want: /a\.ts cannot be served: The input schema of job type test\.one is broken/,
       leaves: ['a.ts'],
@@ -259,6 +296,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'handlers that define a type twice',
     {
+      inProcess: true,
       given: handlers(`export default [${definition}, ${definition}]`),
       want: /Job type test\.one is defined twice/,
       leaves: ['a.ts'],
@@ -267,6 +305,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'handlers that define the type of the server itself',
     {
+      inProcess: true,
       given: handlers(`export default { ...${definition}, type: 'demo.batch' }`),
       want: /Job type demo\.batch is defined twice/,
       leaves: ['a.ts'],
@@ -277,6 +316,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'docs to a file',
     {
+      inProcess: true,
       given: async (folder) => ['docs', '--out', await write(join(folder, 'file'), '')],
       want: /a file is in the way.*another folder/,
       leaves: ['file'],
@@ -292,7 +332,7 @@ test.concurrent.each<[string, Refusal]>([
   ],
   [
     'docs where nothing can be written',
-    { given: ['docs', '--out', 'x'.repeat(300)], want: /cannot be written to x+: ENAMETOOLONG/ },
+    { inProcess: true, given: ['docs', '--out', 'x'.repeat(300)], want: /cannot be written to x+: ENAMETOOLONG/ },
   ],
   ['a test of nothing', { given: ['test'], want: /missing required argument 'base-url'/ }],
   ['a test without a key', { given: ['test', 'http://127.0.0.1:9'], want: /no key to test with\. Set JOBWIRE_KEY/ }],
@@ -303,6 +343,7 @@ test.concurrent.each<[string, Refusal]>([
   [
     'a test of a server that is not there',
     {
+      inProcess: true,
       given: ['test', 'http://127.0.0.1:9'],
       environment: { JOBWIRE_KEY: 'sk_secret' },
       want: /There is no server at http:\/\/127\.0\.0\.1:9: .*Start it, or correct the address/,
@@ -351,10 +392,11 @@ test.concurrent.each<[string, Refusal]>([
     { given: ['test', 'http://127.0.0.1:9', '--key', 'k', '--slow-job', '{}'], want: /--slow-job takes the JSON body/ },
   ],
 ])('given %s, jobwire says in one line what to do, and leaves nothing behind', async (_name, refusal) => {
-  const { given, environment = {}, want, leaves = [] } = refusal;
+  const { given, environment = {}, want, leaves = [], inProcess } = refusal;
   const folder = await mkdtemp(join(tmpdir(), 'jobwire-refused-'));
   const args = typeof given === 'function' ? await given(folder) : given;
-  const { exitCode, stdout, stderr } = await runJobwire(args, { environment, workingFolder: folder });
+  const ended = inProcess ? runJobwire(args, { environment, workingFolder: folder }) : runHere(args, environment);
+  const { exitCode, stdout, stderr } = await ended;
   expect({ exitCode, stdout, lines: stderr.split('\n').length - 1 }).toEqual({ exitCode: 2, stdout: '', lines: 1 });
   expect(stderr).toMatch(want);
   expect(stderr).toMatch(/^jobwire: .*\.\n$/);
