@@ -38,7 +38,7 @@ describe('the guides', () => {
   });
 
   test('show a --check-config line that prints what stands below it', async () => {
-    const [line = ''] = blocks('configuration.md', 'sh');
+    const [line = ''] = blocks('configuration.md', 'sh').map((block) => block.replace(/ \\\n +/g, ' '));
     const [variables = '', args = ''] = line.trim().split(' jobwire ');
     const environment = Object.fromEntries(variables.split(' ').map((pair) => pair.split('=') as [string, string]));
     const { exitCode, stdout, stderr } = await runJobwire(args.split(' '), { environment });

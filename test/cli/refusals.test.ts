@@ -312,6 +312,13 @@ test.concurrent.each<[string, Refusal]>([
     },
   ],
   ['docs without a folder', { given: ['docs'], want: /required option '--out <folder>' not specified/ }],
+  [
+    'docs at a root that is no folder',
+    {
+      given: ['docs', '--out', 'site', '--root', 'docs'],
+      want: /--root has to be a path .* such as \/docs\/, and is docs/,
+    },
+  ],
   ['docs to an empty name', { given: ['docs', '--out', ''], want: /--out is empty/ }],
   [
     'docs to a file',

@@ -16,7 +16,9 @@ const fragments = new Map([
 
 describe('the site', () => {
   test.each(pages)('%s has links and anchors that lead somewhere', (name, { text }) => {
-    const broken = valuesOf(text, 'href').filter((href) => !/^(https:|data:)/.test(href) && !leads(href, name));
+    // The page for missing pages is sent at any depth, so its links begin at the root.
+    const links = valuesOf(text, 'href').map((href) => (name === '404.html' ? href.replace(/^\/(?=.)/, '') : href));
+    const broken = links.filter((href) => !/^(https:|data:)/.test(href) && !leads(href, name));
     expect(broken).toEqual([]);
   });
 
@@ -28,6 +30,14 @@ describe('the site', () => {
 
   test.each(pages)('%s asks for nothing: no script, no picture, no font, no style elsewhere', (_name, { text }) => {
     expect(text).not.toMatch(/<script|<img|<iframe|<object|\bsrc=|\bon\w+="|<link rel="(?!icon)|@import|url\(|style="/);
+  });
+
+  test('the page for missing pages has links that hold at any depth', async () => {
+    for (const [root, site] of [['/', files] as const, ['/docs/', await siteFiles({ root: '/docs/' })] as const]) {
+      const links = valuesOf(site.get('404.html')?.text ?? '', 'href').filter((href) => !/^(data:|#)/.test(href));
+      expect(links.length).toBeGreaterThan(20);
+      expect(links.filter((href) => !href.startsWith(root))).toEqual([]);
+    }
   });
 
   test('every page can be reached from the first', () => {

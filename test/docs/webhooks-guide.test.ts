@@ -40,7 +40,7 @@ describe('the guide to webhooks', () => {
     const created = await fetch(`${server.url}/v1/jobs`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${server.key()}`, 'Content-Type': 'application/json' },
-      body: /'(\{"type".*\})'/.exec(guide)?.[1]?.replace(':9000/', `:${port}/`) ?? '',
+      body: /'(\{"type".*?\})'/s.exec(guide)?.[1]?.replace(':9000/', `:${port}/`) ?? '',
     });
     const job = (await created.json()) as { id: string };
     await eventually('the job has ended', () => lines.some((line) => line.startsWith('job.completed')));

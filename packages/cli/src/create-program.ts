@@ -64,6 +64,7 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
     .command('docs')
     .description('Write the guides and the reference as a static site that needs no network.')
     .requiredOption('--out <folder>', 'the folder to write to; made if it is missing')
+    .option('--root <path>', 'where the site will be on its host, for the links of 404.html', '/')
     .addHelpText('after', docsHelp)
     .action(async (options: DocsOptions) => {
       const { docs } = await import('./commands/docs.ts');

@@ -67,10 +67,11 @@ Exit codes: 0 after it was stopped, 2 when it could not start.`;
 export const docsHelp = `
 Examples:
   $ jobwire docs --out site
+  $ jobwire docs --out site --root /docs/
 
 It writes index.html, a page for each guide, reference.html, 404.html and openapi.json. What an earlier run wrote is replaced,
-other files stay, and a page of somebody else is never replaced. All links are relative: put the folder anywhere on a host, or
-open index.html from the disk. A problem's type is /docs/errors#<code>, so that a site at /docs of the API's host answers it.
+other files stay, and a page of somebody else is never replaced. All links are relative, but those of 404.html, which hosts send at
+any depth: put the folder anywhere on a host, or open index.html from the disk. A problem's type is /docs/errors#<code>, so that a site at /docs of the API's host answers it.
 
 It reads no environment variables.
 

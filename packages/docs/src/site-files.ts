@@ -15,20 +15,26 @@ export interface SiteFile {
   readonly contentSecurityPolicy: string | null;
 }
 
+/** Where the site will be. */
+export interface SiteOptions {
+  /** The path of the site on its host, with a slash at its end: `/` unless said otherwise. */
+  readonly root?: string | undefined;
+}
+
 /**
  * Every file of the site by its name: the start page (`index.html`), the guides, the reference, `404.html` for hosts that send it
  * in the place of a missing page, and `openapi.json`. All links between them are relative, so the site may be served from any
- * folder of any host, or opened from a disk.
+ * folder of any host, or opened from a disk. The links of `404.html` alone begin at the root of the host, since it is sent at any depth.
  */
-export async function siteFiles(): Promise<ReadonlyMap<string, SiteFile>> {
+export async function siteFiles({ root = '/' }: SiteOptions = {}): Promise<ReadonlyMap<string, SiteFile>> {
   const guides = await readGuides();
   const titles = new Map(guides.map(({ name, title }) => [name, title]));
-  const reference = await referencePage({ guides: 'index.html' });
+  const reference = await referencePage({ guides: 'index.html', file: 'openapi.json' });
   return new Map([
     ['index.html', page(startPage(titles))],
     ...guides.map((guide) => [`${guide.name}.html`, page(guidePage(guide, titles))] as const),
     ['reference.html', page(reference, referenceContentSecurityPolicy(reference))],
-    ['404.html', page(notFoundPage(titles))],
+    ['404.html', page(notFoundPage(titles, root))],
     ['openapi.json', { mediaType: 'application/json', text: contractFile(), contentSecurityPolicy: null }],
   ]);
 }

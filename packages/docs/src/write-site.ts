@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ForeignPageError } from './foreign-page-error.ts';
 import { generator } from './layout/generator.ts';
 import { NotAFolderError } from './not-a-folder-error.ts';
-import { siteFiles } from './site-files.ts';
+import { type SiteOptions, siteFiles } from './site-files.ts';
 
 /** What was written. */
 export interface WrittenSite {
@@ -20,8 +20,8 @@ export interface WrittenSite {
  * @throws {NotAFolderError} when a file is where the folder, or one above it, has to be.
  * @throws {ForeignPageError} when a page of somebody else has the name of one of the site.
  */
-export async function writeSite(folder: string): Promise<WrittenSite> {
-  const files = Array.from(await siteFiles(), ([name, { text }]) => ({ path: join(folder, name), text }));
+export async function writeSite(folder: string, options: SiteOptions = {}): Promise<WrittenSite> {
+  const files = Array.from(await siteFiles(options), ([name, { text }]) => ({ path: join(folder, name), text }));
   await refuseForeignPages(files.map(({ path }) => path));
   await createFolder(folder);
   await Promise.all(files.map(({ path, text }) => writeFile(path, text)));

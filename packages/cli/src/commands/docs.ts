@@ -5,12 +5,17 @@ import { UsageError } from '../usage-error.ts';
 
 export interface DocsOptions {
   readonly out: string;
+  /** The path of the site on its host. */
+  readonly root: string;
 }
 
 /** `jobwire docs`: writes the reference and the guides as a static site. */
-export async function docs({ out }: DocsOptions, context: CommandContext): Promise<number> {
+export async function docs({ out, root }: DocsOptions, context: CommandContext): Promise<number> {
   if (out === '') throw new UsageError('--out is empty. Name the folder to write the site to.');
-  const { files, bytes } = await writeSite(out).catch((error: NodeJS.ErrnoException) => {
+  if (!/^\/([\w.~-]+\/)*$/.test(root)) {
+    throw new UsageError(`--root has to be a path that begins and ends with a slash, such as /docs/, and is ${root}.`);
+  }
+  const { files, bytes } = await writeSite(out, { root }).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof NotAFolderError || error instanceof ForeignPageError) throw new UsageError(error.message);
     if (error.syscall === undefined) throw error;
     throw new UsageError(`The site cannot be written to ${out}: ${error.message}. Name another folder with --out.`);

@@ -3,7 +3,7 @@ const code = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", 
 
 const typography = {
   fontFamily: text,
-  headings: { fontFamily: text },
+  headings: { fontFamily: text, fontWeight: '650' },
   code: { fontFamily: code },
 };
 
@@ -24,7 +24,8 @@ export const redocThemes = {
     colors: { primary: { main: '#0a6770' } },
     sidebar: { backgroundColor: '#f6f8f9' },
     rightPanel: { backgroundColor: '#1b252e' },
-    typography,
+    fab: { backgroundColor: '#f6f8f9', color: '#0a6770' },
+    typography: { ...typography, code: { fontFamily: code, color: '#1b242c', backgroundColor: '#eef2f4' } },
   },
   dark: {
     spacing: { sectionVertical: 24 },
@@ -46,9 +47,10 @@ export const redocThemes = {
     schema: { nestedBackground: '#1a2129', linesColor: '#3a4651', typeNameColor: '#9fadb9', typeTitleColor: '#9fadb9' },
     sidebar: { backgroundColor: '#1a2129', textColor: '#dfe6ec' },
     rightPanel: { backgroundColor: '#0d1116' },
+    fab: { backgroundColor: '#2c3640', color: '#5cc8cf' },
     typography: {
       ...typography,
-      code: { fontFamily: code, color: '#eeb67c', backgroundColor: '#1f2831' },
+      code: { fontFamily: code, color: '#dfe6ec', backgroundColor: '#212a33' },
       links: { color: '#5cc8cf', visited: '#5cc8cf', hover: '#8fe0e5' },
     },
   },

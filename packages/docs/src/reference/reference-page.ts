@@ -9,6 +9,8 @@ export interface ReferenceOptions {
   readonly title?: string | undefined;
   /** Where the guides are that the page leads back to: nowhere unless said otherwise. */
   readonly guides?: string | undefined;
+  /** Where the OpenAPI file is, for readers without scripts and for programs. */
+  readonly file?: string | undefined;
 }
 
 let contractPage: Promise<string> | undefined;
@@ -27,6 +29,7 @@ async function makePage({
   spec = contract,
   title = `${spec.info.title} reference`,
   guides,
+  file,
 }: ReferenceOptions): Promise<string> {
-  return referenceHtml({ spec, title, guides, redoc: await readRedoc() });
+  return referenceHtml({ spec, title, guides, file, redoc: await readRedoc() });
 }

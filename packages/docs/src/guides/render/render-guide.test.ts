@@ -64,6 +64,15 @@ describe('renderGuide', () => {
     expect(render(given).html).toContain(want);
   });
 
+  test('a table of many columns tells each cell its column, and says what it is, for phones that show it as a list', () => {
+    const { html } = render('| flag | default | |\n|---|---|---|\n| `--a`<br>`A` | 1 | |');
+    expect(html).toContain('<table class="stacked" role="table">');
+    expect(html).toContain('<td role="cell" data-title="flag"><code>--a</code><br><code>A</code></td>');
+    expect(html).toContain('<td role="cell" data-title="default">1</td>\n<td role="cell"></td>');
+    expect(html.match(/role="columnheader"/g)).toHaveLength(2);
+    expect(render('| a | b |\n|---|---|\n| 1 | 2 |').html).not.toContain('stacked');
+  });
+
   test('code is coloured by classes, keeps its text, and cannot become a part of the page', () => {
     const { html } = render('```ts\nconst a = "</code><script>";\n```\n\n```\n<b>\n```');
     expect(html).toContain('<span class="hljs-keyword">const</span>');
