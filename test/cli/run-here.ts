@@ -21,9 +21,8 @@ export async function runHere(
     },
     terminal: null,
     surviveStrayErrors: () => {},
-    untilStopped: async () => {
-      throw new Error('It runs until it is stopped, and was to end by itself.');
-    },
+    // Nobody asks it to stop.
+    untilStopped: () => new Promise(() => {}),
   });
   return { exitCode, ...printed };
 }
