@@ -1,5 +1,6 @@
 import type { WebhookEvent } from '@jobwire/contract';
-import { checkVerifyWebhookOptions, type VerifyWebhookOptions } from './verify-webhook-options.ts';
+import { checkVerifyWebhookOptions } from './check-verify-webhook-options.ts';
+import type { VerifyWebhookOptions } from './verify-webhook-options.ts';
 import { WebhookVerificationError } from './webhook-verification-error.ts';
 
 export interface VerifiedWebhook {
