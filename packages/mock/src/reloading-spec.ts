@@ -6,16 +6,18 @@ import { readSpecFile } from './read-spec-file.ts';
 import { isSpecFileError, SpecFileError } from './spec-file-error.ts';
 
 interface Reloading {
+  /** The state of the file before it was read. */
+  readonly since: string;
   readonly onReload: ((reload: SpecReload) => void) | undefined;
   /** Answers from this spec from now on, or rejects and changes nothing. */
   use(spec: OpenApiDocument): Promise<void>;
 }
 
 /** Reads a spec anew whenever its file changes. A broken one is told and left alone. Returns what ends it. */
-export function reloadingSpec(file: string, { onReload, use }: Reloading): () => Promise<void> {
+export function reloadingSpec(file: string, { since, onReload, use }: Reloading): () => Promise<void> {
   // One after the other, so that the last change is the one that stays.
   let underWay = Promise.resolve();
-  const stopWatching = onFileChange(file, () => {
+  const stopWatching = onFileChange(file, since, () => {
     underWay = underWay.then(reload);
   });
 

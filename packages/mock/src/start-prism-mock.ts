@@ -4,6 +4,7 @@ import { answerFromSpec } from './answer-from-spec.ts';
 import { listenOn } from './listen-on.ts';
 import type { MockOptions, RunningMock } from './mock-options.ts';
 import { mockedSpec } from './mocked-spec.ts';
+import { fileState } from './on-file-change.ts';
 import { readSpecFile } from './read-spec-file.ts';
 import { reloadingSpec } from './reloading-spec.ts';
 import { sendMockProblem } from './send-mock-problem.ts';
@@ -11,6 +12,7 @@ import { sendMockProblem } from './send-mock-problem.ts';
 /** The mock that remembers nothing: Prism with the contract, or another spec, inside. */
 export async function startPrismMock(options: MockOptions): Promise<RunningMock> {
   const { host, port, specFile, onReload, log } = options;
+  const since = specFile === undefined ? '' : fileState(specFile);
   const spec = specFile === undefined ? (options.spec ?? contract) : await readSpecFile(specFile);
   const { createPrism } = await import('./create-prism.ts');
   const prism = await createPrism(spec, log);
@@ -26,6 +28,7 @@ export async function startPrismMock(options: MockOptions): Promise<RunningMock>
     specFile === undefined
       ? async () => {}
       : reloadingSpec(specFile, {
+          since,
           onReload,
           async use(next) {
             await prism.replaceSpec(next);
