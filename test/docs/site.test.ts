@@ -94,10 +94,34 @@ describeInChromium('the site', (browser) => {
       await page.locator('[id="tag/Jobs/operation/cancelJob"]').waitFor();
       await page.locator('#reference pre[tabindex="0"]').first().waitFor();
       expect(await violations(page)).toEqual([]);
+      await look(colorScheme, 390);
+      expect(await violations(page, structure), 'phone').toEqual([]);
       expect(watch).toEqual(clean);
     },
     120_000,
   );
+
+  test('lets a keyboard search the reference and open the authorizations, and shows where it is', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${origin}/short-reference.html`);
+    const search = page.getByPlaceholder('Search...');
+    await search.focus();
+    expect(await search.evaluate((input) => getComputedStyle(input).outlineStyle)).toBe('solid');
+    await page.getByRole('button', { name: 'Show more or less of the authorizations' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('HTTP Authorization Scheme').first().waitFor({ timeout: 10_000 });
+  });
+
+  test('says what to read instead of the reference where there are no scripts', async () => {
+    const context = await browser().newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${origin}/reference.html`);
+    expect(await plain.getByText('Loading the reference').isVisible()).toBe(false);
+    expect(await plain.locator('main noscript p').textContent()).toContain('Switch it on and load the page again');
+    await plain.locator('main noscript a[href="index.html"]').click();
+    expect(await plain.title()).toMatch(/^Jobwire/);
+    await context.close();
+  });
 
   test('leads from a word of the contract to its place in the reference, and back', async () => {
     await page.setViewportSize({ width: 1280, height: 900 });
