@@ -1,7 +1,7 @@
 import { spec } from '@jobwire/contract/spec';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { operationsOf, type SpecOperation } from './asking/operations-of.ts';
 import type { RunningMock } from './mock-options.ts';
-import { operationsOf, type SpecOperation } from './operations-of.ts';
 import { startMock } from './start-mock.ts';
 
 let mock: RunningMock;

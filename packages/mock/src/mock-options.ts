@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '@jobwire/contract/spec';
-import type { MockAnswer } from './mock-answers.ts';
-import type { SpecFileError } from './spec-file-error.ts';
+import type { MockAnswer } from './asking/mock-answers.ts';
+import type { SpecFileError } from './prism/spec-file-error.ts';
 
 export interface MockOptions {
   /** The address to listen on, `127.0.0.1` by default. Any web page may call the mock (CORS is open), so keep it on loopback. */

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { spec } from '@jobwire/contract/spec';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isPortInUseError } from './http/port-in-use-error.ts';
 import type { RunningMock } from './mock-options.ts';
-import { isPortInUseError } from './port-in-use-error.ts';
 import { startMock } from './start-mock.ts';
 
 const key = { authorization: 'Bearer any' };

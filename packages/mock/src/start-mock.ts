@@ -2,7 +2,7 @@ import { checkMockOptions } from './check-mock-options.ts';
 import type { LiveMockOptions } from './live/live-mock-options.ts';
 import type { LiveMock } from './live/start-live-mock.ts';
 import type { MockOptions, RunningMock } from './mock-options.ts';
-import { startPrismMock } from './start-prism-mock.ts';
+import { startPrismMock } from './prism/start-prism-mock.ts';
 
 /**
  * Starts a server that answers every operation of the contract with the examples in it. It remembers nothing: a request for a

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { SpecOperation } from '../operations-of.ts';
 import { listAnswers } from './list-answers.ts';
+import type { SpecOperation } from './operations-of.ts';
 import { UnanswerableError } from './unanswerable-error.ts';
 
 /** Which answer of an operation is wanted in the place of the one that it would give. */

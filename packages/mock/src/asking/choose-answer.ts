@@ -1,6 +1,6 @@
-import type { SpecOperation } from '../operations-of.ts';
 import type { AskedAnswer } from './asked-answer.ts';
 import { listAnswers } from './list-answers.ts';
+import type { SpecOperation } from './operations-of.ts';
 import { UnanswerableError } from './unanswerable-error.ts';
 
 /** One answer of an operation, among those that its spec writes. */

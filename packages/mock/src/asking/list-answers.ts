@@ -1,4 +1,4 @@
-import type { SpecOperation } from '../operations-of.ts';
+import type { SpecOperation } from './operations-of.ts';
 
 /** A sentence with every status of an operation and the examples that each has. */
 export function listAnswers({ operationId, responses }: SpecOperation): string {

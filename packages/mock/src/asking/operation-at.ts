@@ -1,5 +1,5 @@
-import { matchPath } from '../match-path.ts';
-import type { SpecOperation } from '../operations-of.ts';
+import { matchPath } from '../http/match-path.ts';
+import type { SpecOperation } from './operations-of.ts';
 
 /** In the order in which they are looked through: a literal path goes before one with a parameter. */
 export function inOrderOfSearch<Operation extends SpecOperation>(operations: readonly Operation[]): Operation[] {

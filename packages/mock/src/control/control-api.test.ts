@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import { resolveReference } from '../operations-of.ts';
+import { resolveReference } from '../asking/operations-of.ts';
 import { liveMock } from '../test/live-mock.ts';
 import { controlDocument, controlOperations } from './control-document.ts';
 import { controlHandlers } from './control-routes.ts';

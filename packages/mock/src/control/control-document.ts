@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { OpenApiDocument } from '@jobwire/contract/spec';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { operationsOf, type SpecOperation } from '../operations-of.ts';
+import { operationsOf, type SpecOperation } from '../asking/operations-of.ts';
 import { MockControlError } from './mock-control-error.ts';
 
 /** What describes the control of a live mock: `openapi/mock-control.yaml` as a value. */

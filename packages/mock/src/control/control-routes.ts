@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { matchPath } from '../http/match-path.ts';
+import { sendMockProblem } from '../http/send-mock-problem.ts';
 import type { FaultRequest } from '../live/faults.ts';
 import type { HoldRequest } from '../live/holds.ts';
 import type { Scenario } from '../live/scenario.ts';
-import { matchPath } from '../match-path.ts';
-import { sendMockProblem } from '../send-mock-problem.ts';
 import { checkAgainst, controlDocument, controlOperations } from './control-document.ts';
 import type { MockControl } from './mock-control.ts';
 import { isMockControlError, MockControlError } from './mock-control-error.ts';

@@ -1,7 +1,7 @@
 import type { OperationId } from '@jobwire/contract';
 import { spec } from '@jobwire/contract/spec';
 import { inOrderOfSearch } from '../asking/operation-at.ts';
-import { operationsOf, type SpecOperation } from '../operations-of.ts';
+import { operationsOf, type SpecOperation } from '../asking/operations-of.ts';
 
 export type ContractOperation = SpecOperation & { readonly operationId: OperationId };
 

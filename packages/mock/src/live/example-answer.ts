@@ -1,7 +1,7 @@
 import { spec } from '@jobwire/contract/spec';
 import type { AskedAnswer } from '../asking/asked-answer.ts';
 import { chooseAnswer } from '../asking/choose-answer.ts';
-import { resolveReference } from '../operations-of.ts';
+import { resolveReference } from '../asking/operations-of.ts';
 import type { ContractOperation } from './contract-operations.ts';
 
 /** An answer before it goes over the wire. */

@@ -1,7 +1,7 @@
 import { createHttpServer } from '@jobwire/server';
 import { formatControlOperations } from '../control/format-control-operations.ts';
 import { MockControl } from '../control/mock-control.ts';
-import { listenOn } from '../listen-on.ts';
+import { listenOn } from '../http/listen-on.ts';
 import { answerLive } from './answer-live.ts';
 import { checkLiveOptions } from './check-live-options.ts';
 import type { LiveMockOptions } from './live-mock-options.ts';

@@ -1,6 +1,6 @@
 import type { OpenApiDocument } from '@jobwire/contract/spec';
-import { mockAnswers } from './mock-answers.ts';
-import type { SpecReload } from './mock-options.ts';
+import { mockAnswers } from '../asking/mock-answers.ts';
+import type { SpecReload } from '../mock-options.ts';
 import { onFileChange } from './on-file-change.ts';
 import { readSpecFile } from './read-spec-file.ts';
 import { isSpecFileError, SpecFileError } from './spec-file-error.ts';

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerDocs } from './answer-docs.ts';
-import { askedAnswer } from './asking/asked-answer.ts';
-import { chooseAnswer } from './asking/choose-answer.ts';
-import { operationAt } from './asking/operation-at.ts';
-import { isUnanswerableError } from './asking/unanswerable-error.ts';
+import { askedAnswer } from '../asking/asked-answer.ts';
+import { chooseAnswer } from '../asking/choose-answer.ts';
+import { operationAt } from '../asking/operation-at.ts';
+import type { SpecOperation } from '../asking/operations-of.ts';
+import { isUnanswerableError } from '../asking/unanswerable-error.ts';
+import { answerDocs } from '../http/answer-docs.ts';
+import { allowOtherOrigins } from '../http/cross-origin.ts';
+import { nameRequest } from '../http/name-request.ts';
+import { sendMockProblem } from '../http/send-mock-problem.ts';
 import type { createPrism, PrismChoice, PrismRequest } from './create-prism.ts';
-import { allowOtherOrigins } from './cross-origin.ts';
 import type { MockedSpec } from './mocked-spec.ts';
-import { nameRequest } from './name-request.ts';
-import type { SpecOperation } from './operations-of.ts';
 import { type ReadBody, readBody } from './read-body.ts';
 import { sendContractRefusal } from './send-contract-refusal.ts';
-import { sendMockProblem } from './send-mock-problem.ts';
 import { type Exchange, sendPrismAnswer } from './send-prism-answer.ts';
 
 /** Answers one request of the mock that remembers nothing. */

@@ -1,7 +1,7 @@
 import { spec as contract, type OpenApiDocument } from '@jobwire/contract/spec';
-import { inOrderOfSearch } from './asking/operation-at.ts';
-import { type MockAnswer, mockAnswers } from './mock-answers.ts';
-import { operationsOf, type SpecOperation } from './operations-of.ts';
+import { type MockAnswer, mockAnswers } from '../asking/mock-answers.ts';
+import { inOrderOfSearch } from '../asking/operation-at.ts';
+import { operationsOf, type SpecOperation } from '../asking/operations-of.ts';
 
 /** What the mock has to know of the document that it answers from. */
 export interface MockedSpec {

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { spec as contract } from '@jobwire/contract/spec';
+import { listenOn } from '../http/listen-on.ts';
+import { sendMockProblem } from '../http/send-mock-problem.ts';
+import type { MockOptions, RunningMock } from '../mock-options.ts';
 import { answerFromSpec } from './answer-from-spec.ts';
-import { listenOn } from './listen-on.ts';
-import type { MockOptions, RunningMock } from './mock-options.ts';
 import { mockedSpec } from './mocked-spec.ts';
 import { fileState } from './on-file-change.ts';
 import { readSpecFile } from './read-spec-file.ts';
 import { reloadingSpec } from './reloading-spec.ts';
-import { sendMockProblem } from './send-mock-problem.ts';
 
 /** The mock that remembers nothing: Prism with the contract, or another spec, inside. */
 export async function startPrismMock(options: MockOptions): Promise<RunningMock> {

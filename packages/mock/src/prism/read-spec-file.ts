@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { OpenApiDocument } from '@jobwire/contract/spec';
 import { parseDocument } from 'yaml';
-import { operationsOf } from './operations-of.ts';
+import { operationsOf } from '../asking/operations-of.ts';
 import { SpecFileError } from './spec-file-error.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { matchPath } from '../http/match-path.ts';
+import { ownProblem } from '../http/own-problem.ts';
 import type { PrismAnswer } from './create-prism.ts';
-import { matchPath } from './match-path.ts';
 import type { MockedSpec } from './mocked-spec.ts';
-import { ownProblem } from './own-problem.ts';
 import { sendContractRefusal } from './send-contract-refusal.ts';
 
 /** A request of the mock that remembers nothing, and where its answer goes. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ProblemCode, problems } from '@jobwire/contract';
-import { ownProblem } from './own-problem.ts';
+import { ownProblem } from '../http/own-problem.ts';
 
 /** Refuses a request with a problem of the contract that belongs to no operation of it. */
 export function sendContractRefusal(

@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '@jobwire/contract/spec';
-import { operationsOf } from './operations-of.ts';
+import { operationsOf } from '../asking/operations-of.ts';
 
 /** Claims about earlier or longer requests. Prism sends every header that is declared, and it neither waits nor remembers. */
 const untrueHeaders = ['Preference-Applied', 'Idempotent-Replayed'];

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { spec } from '@jobwire/contract/spec';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { SpecReload } from './mock-options.ts';
-import { startMock } from './start-mock.ts';
+import type { SpecReload } from '../mock-options.ts';
+import { startMock } from '../start-mock.ts';
 
 let folder: string;
 beforeEach(async () => {
