@@ -64,7 +64,8 @@ test.each(
   },
 );
 
-test.each(someOf(1, [7, 13, 5]))(
+// All transactions share the statements between two conflicts: where those are too few, none comes through.
+test.each(someOf(1, [13, 29, 61]))(
   'while one statement in %i finds another transaction in its way, every request is answered and every job done (F32)',
   async (each) => {
     const { server, create, ended } = faultyServer({ databaseUrl: await databaseUrlOfTest() });
