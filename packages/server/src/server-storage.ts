@@ -55,6 +55,7 @@ export async function openServerStorage(
     ...(preparedStatements === undefined ? {} : { prepares: preparedStatements }),
     onCommit,
     onError,
+    onMigrationWait: () => logger.info({}, waitsForTables),
     onWordsChange(areHeard, error) {
       if (areHeard) logger.info({}, wordsAreBack);
       else logger.warn({ reason: error instanceof Error ? error.message : String(error) }, wordsAreGone);
@@ -62,6 +63,8 @@ export async function openServerStorage(
   });
   return { database, clock: clock ?? database.clock, words: database.words };
 }
+
+const waitsForTables = 'Another process brings the tables of the database up to date. This one waits for it.';
 
 const wordsAreBack = 'Other processes are heard again.';
 

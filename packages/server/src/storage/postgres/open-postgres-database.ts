@@ -1,8 +1,8 @@
-import { Kysely } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { CommitListener, SqlDatabase } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
-import { migratePostgres, UnlockedPostgresDialect } from './migrate-postgres.ts';
+import { migratePostgres } from './migrate-postgres.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
 import { askTraits, checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
@@ -21,6 +21,8 @@ export interface PostgresOptions {
   /** Told of connections that are lost while nobody uses them. */
   readonly onError?: (error: unknown) => void;
   readonly onCommit?: CommitListener;
+  /** Told once when another process brings the tables up to date, and takes its time. */
+  readonly onMigrationWait?: () => void;
 }
 
 /** How long a transaction may wait for the next statement of its process. */
@@ -52,7 +54,7 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     application_name: 'jobwire',
     types,
   } as pg.PoolConfig);
-  const { onError = () => {} } = options;
+  const { onError = () => {}, onMigrationWait } = options;
   pool.on('error', onError);
   // Of one that is in use the statements tell; unheard, its error would end the process.
   pool.on('connect', (client) => {
@@ -60,11 +62,11 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     // A process that stands still in a transaction keeps everybody who wants the same rows waiting.
     client.query(`set idle_in_transaction_session_timeout = ${longestPauseMs}`).catch(() => {});
   });
-  const builder = new Kysely<Tables>({ dialect: new UnlockedPostgresDialect({ pool }) });
+  const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     const { rows } = await pool.query<DatabaseTraits>(askTraits);
     for (const traits of rows) checkTraits(traits);
-    await migratePostgres(builder);
+    await migratePostgres({ url, connectTimeoutMs, ...(onMigrationWait && { onWait: onMigrationWait }) });
   } catch (error) {
     await pool.end();
     throw error;
