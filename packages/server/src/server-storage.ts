@@ -56,6 +56,7 @@ export async function openServerStorage(
     onCommit,
     onError,
     onMigrationWait: () => logger.info({}, waitsForTables),
+    onUnprepared: () => logger.warn({}, nothingIsPrepared),
     onWordsChange(areHeard, error) {
       if (areHeard) logger.info({}, wordsAreBack);
       else logger.warn({ reason: error instanceof Error ? error.message : String(error) }, wordsAreGone);
@@ -65,6 +66,10 @@ export async function openServerStorage(
 }
 
 const waitsForTables = 'Another process brings the tables of the database up to date. This one waits for it.';
+
+const nothingIsPrepared =
+  'Prepared statements get lost between this process and the database, as behind a proxy that shares connections among ' +
+  'transactions. From now on nothing is prepared. Start with --prepared-statements off (preparedStatements: false) at once.';
 
 const wordsAreBack = 'Other processes are heard again.';
 

@@ -14,6 +14,8 @@ export interface PostgresOptions {
   readonly connections?: number;
   /** Whether connections keep prepared statements. They do unless said otherwise. */
   readonly prepares?: boolean;
+  /** Told once when connections lose what was prepared on them, so that nothing is prepared any more. */
+  readonly onUnprepared?: () => void;
   /** How long to wait for a connection, before a request had better be told to come back. 5,000 unless said otherwise. */
   readonly connectTimeoutMs?: number;
   /** A statement that takes longer waits for a network that is not there. 10,000 unless said otherwise. */
@@ -71,5 +73,10 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     await pool.end();
     throw error;
   }
-  return new PostgresDatabase(builder, pool, prepares ? new StatementNames() : null, options.onCommit);
+  return new PostgresDatabase(
+    builder,
+    pool,
+    prepares ? new StatementNames(options.onUnprepared) : null,
+    options.onCommit,
+  );
 }
