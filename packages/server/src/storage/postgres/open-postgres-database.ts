@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { CommitListener, SqlDatabase } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
+import { Availability, type AvailabilityListener } from './availability.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
@@ -20,9 +21,10 @@ export interface PostgresOptions {
   readonly connectTimeoutMs?: number;
   /** A statement that takes longer waits for a network that is not there. 10,000 unless said otherwise. */
   readonly statementTimeoutMs?: number;
-  /** Told of connections that are lost while nobody uses them. */
-  readonly onError?: (error: unknown) => void;
+  /** Told of connections that are lost while nobody uses them; others are made when they are wanted. */
+  readonly onIdleLost?: (error: unknown) => void;
   readonly onCommit?: CommitListener;
+  readonly availability?: AvailabilityListener;
   /** Told once when another process brings the tables up to date, and takes its time. */
   readonly onMigrationWait?: () => void;
 }
@@ -56,8 +58,8 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     application_name: 'jobwire',
     types,
   } as pg.PoolConfig);
-  const { onError = () => {}, onMigrationWait } = options;
-  pool.on('error', onError);
+  const { onIdleLost = () => {}, onMigrationWait } = options;
+  pool.on('error', onIdleLost);
   // Of one that is in use the statements tell; unheard, its error would end the process.
   pool.on('connect', (client) => {
     client.on('error', () => {});
@@ -73,10 +75,9 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     await pool.end();
     throw error;
   }
-  return new PostgresDatabase(
-    builder,
-    pool,
-    prepares ? new StatementNames(options.onUnprepared) : null,
-    options.onCommit,
-  );
+  return new PostgresDatabase(builder, pool, {
+    names: prepares ? new StatementNames(options.onUnprepared) : null,
+    availability: new Availability(options.availability ?? { away: () => {}, back: () => {} }),
+    onCommit: options.onCommit,
+  });
 }
