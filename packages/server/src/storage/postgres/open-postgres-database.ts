@@ -3,7 +3,9 @@ import pg from 'pg';
 import type { CommitListener, SqlDatabase } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
 import { Availability, type AvailabilityListener } from './availability.ts';
+import { connectionUrl } from './connection-url.ts';
 import { migratePostgres } from './migrate-postgres.ts';
+import { inWordsOfRights } from './missing-right.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
 import { askTraits, checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
@@ -47,7 +49,8 @@ const types: pg.CustomTypesConfig = {
  * @throws the system's or the server's error when it cannot be reached or used.
  */
 export async function openPostgresDatabase(options: PostgresOptions): Promise<SqlDatabase> {
-  const { url, connections = 10, prepares = true, connectTimeoutMs = 5000, statementTimeoutMs = 10_000 } = options;
+  const { connections = 10, prepares = true, connectTimeoutMs = 5000, statementTimeoutMs = 10_000 } = options;
+  const url = connectionUrl(options.url);
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -70,7 +73,10 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
   try {
     const { rows } = await pool.query<DatabaseTraits>(askTraits);
     for (const traits of rows) checkTraits(traits);
-    await migratePostgres({ url, connectTimeoutMs, ...(onMigrationWait && { onWait: onMigrationWait }) });
+    const steps = { url, connectTimeoutMs, ...(onMigrationWait && { onWait: onMigrationWait }) };
+    await migratePostgres(steps).catch(async (error) => {
+      throw await inWordsOfRights(error, pool);
+    });
   } catch (error) {
     await pool.end();
     throw error;
