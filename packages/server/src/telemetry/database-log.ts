@@ -38,7 +38,7 @@ function reasonOf(error: unknown): string {
 
 const nothingIsPrepared =
   'Prepared statements get lost between this process and the database, as behind a proxy that shares connections among ' +
-  'transactions. From now on nothing is prepared. Start with --prepared-statements off (preparedStatements: false) at once.';
+  'transactions. From now on nothing is prepared. Start it with --prepared-statements off (preparedStatements: false).';
 
 const wordsAreGone =
   'Other processes are not heard: a cancel made there reaches a job here at its next checkpoint or lease renewal, and ' +
