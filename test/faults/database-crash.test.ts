@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
+import type { Running } from '../cli/jobwire.ts';
 import { audit } from '../history/audit.ts';
 import { runLoad } from '../history/load.ts';
 import { seededRandom } from '../history/seeded-random.ts';
@@ -34,4 +35,37 @@ test('a database that crashes under load loses nothing, and nobody has to be sta
   const answered = entries.filter((entry) => entry.kind === 'call');
   expect(answered.some(({ status }) => status === 503)).toBe(true);
   expect(answered.filter(({ status }) => status === 201).length).toBeGreaterThan(10);
+});
+
+test('an outage is told of once when it begins and once when it is over, by every process (F28)', async () => {
+  const { start, cluster } = await sharedServers();
+  const servers = await Promise.all([start('api'), start('worker')]);
+  const lines = (server: Running) =>
+    server
+      .stderr()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as { level: string; msg: string });
+  const told = (server: Running) => lines(server).filter(({ msg }) => msg.startsWith('The database is '));
+
+  await cluster.stop('immediate');
+  for (const server of servers) {
+    await eventually('it is seen', async () => {
+      await fetch(`${server.url}/readyz`);
+      return told(server).length > 0;
+    });
+  }
+  // Long enough for whatever looks for work each second to find none several times.
+  await sleep(3000);
+  await cluster.start();
+  for (const server of servers) await eventually('it is back', async () => told(server).length > 1);
+
+  for (const server of servers) {
+    expect(told(server)).toMatchObject([
+      { level: 'warn', msg: expect.stringMatching(/^The database is away: .+\.$/) },
+      { level: 'info', msg: expect.stringMatching(/^The database is back after \d+ s\.$/) },
+    ]);
+    const others = lines(server).filter(({ level, msg }) => level !== 'info' && !msg.startsWith('Other processes'));
+    expect(others).toEqual(told(server).slice(0, 1));
+  }
 });

@@ -87,5 +87,6 @@ function refuseSharedKey({ keys, metricsKey }: JobServerOptions): void {
 /** Errors are not lost on those who have not thought of a log yet. */
 const errorsToConsole: Logger = {
   ...silentLogger,
+  warn: (fields, message) => console.warn(message, fields),
   error: (fields, message) => console.error(message, fields),
 };

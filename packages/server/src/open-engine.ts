@@ -58,8 +58,7 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   const { database, clock, words } = await openServerStorage(options, {
     clock: options.clock,
     onCommit: (writes, ms) => metrics.committed(writes, ms),
-    onError,
-    logger,
+    log: telemetry.database,
   });
   const among = words === null ? {} : { words, leads: () => words.leads };
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());

@@ -1,9 +1,10 @@
 import { type Clock, systemClock } from './domain/clock.ts';
-import type { Logger } from './domain/logger.ts';
+import { SilentConnectionError } from './storage/postgres/listening-connection.ts';
 import { openSharedDatabase } from './storage/postgres/open-shared-database.ts';
 import type { PostgresWords } from './storage/postgres/postgres-words.ts';
 import type { CommitListener, SqlDatabase } from './storage/sql-database.ts';
 import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
+import type { DatabaseLog } from './telemetry/database-log.ts';
 
 export interface ServerStorageOptions {
   /** The data folder, or `:memory:`: one process keeps its jobs there. */
@@ -30,8 +31,7 @@ export interface ServerStorage {
 interface Surroundings {
   readonly clock: Clock | undefined;
   readonly onCommit: CommitListener;
-  readonly onError: (error: unknown) => void;
-  readonly logger: Logger;
+  readonly log: DatabaseLog;
 }
 
 /**
@@ -40,7 +40,7 @@ interface Surroundings {
  */
 export async function openServerStorage(
   { data, databaseUrl, databaseConnections, preparedStatements }: ServerStorageOptions,
-  { clock, onCommit, onError, logger }: Surroundings,
+  { clock, onCommit, log }: Surroundings,
 ): Promise<ServerStorage> {
   if ((data === undefined) === (databaseUrl === undefined)) {
     throw new TypeError('Jobs are kept either in a data folder or in a database: give one of data and databaseUrl.');
@@ -54,17 +54,11 @@ export async function openServerStorage(
     ...(databaseConnections === undefined ? {} : { connections: databaseConnections }),
     ...(preparedStatements === undefined ? {} : { prepares: preparedStatements }),
     onCommit,
-    onError,
-    onWordsChange(areHeard, error) {
-      if (areHeard) logger.info({}, wordsAreBack);
-      else logger.warn({ reason: error instanceof Error ? error.message : String(error) }, wordsAreGone);
-    },
+    onIdleLost: log.idleLost,
+    onMigrationWait: log.waitsForTables,
+    onUnprepared: log.unprepared,
+    availability: log,
+    onWordsChange: (areHeard, error) => log.wordsChange(areHeard, error, error instanceof SilentConnectionError),
   });
   return { database, clock: clock ?? database.clock, words: database.words };
 }
-
-const wordsAreBack = 'Other processes are heard again.';
-
-const wordsAreGone =
-  'Other processes are not heard: a cancel made there reaches a job here at its next checkpoint or lease renewal, and ' +
-  'held requests see changes within a second. A proxy that shares connections among transactions causes it for good.';

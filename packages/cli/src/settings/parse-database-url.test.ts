@@ -22,3 +22,22 @@ test.each([
   expect(refusal).toThrow('--database-url takes the URL of a PostgreSQL database, such as');
   expect(refusal).not.toThrow('hunter2');
 });
+
+test.each([
+  'postgres://jobs:hunter2#w/@db/jobs',
+  'postgres://jobs:1#hunter2@db/jobs',
+  'postgres://jobs:1/hunter2@db/jobs',
+  'postgres://jobs:1?hunter2@db/jobs',
+  'postgres://jobs:hunter2%ZZ@db/jobs',
+])('%s is refused with a word on encoding, and not shown', (url) => {
+  const refusal = () => databaseUrl(url, '--database-url');
+  expect(refusal).toThrow('have to be percent-encoded: %23 %2F %3F %25 stand for these four.');
+  expect(refusal).not.toThrow('hunter2');
+});
+
+test.each(['postgres://jobs:p%23w%2F@db/jobs', 'postgres://jobs:p@w@db/jobs', 'postgres://db/jobs?user=jobs@there'])(
+  '%s is taken as it is',
+  (url) => {
+    expect(databaseUrl(url, '--database-url')).toBe(url);
+  },
+);

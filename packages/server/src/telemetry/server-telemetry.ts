@@ -1,8 +1,10 @@
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import { type Logger, logs } from '../domain/logger.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { EngineObserver } from '../engine/engine-observer.ts';
 import type { RequestObserver } from '../router/request-observer.ts';
 import { logFailedAttempt } from './attempt-log.ts';
+import { type DatabaseLog, databaseLog } from './database-log.ts';
 import { logDelivery } from './delivery-log.ts';
 import { errorFields } from './error-fields.ts';
 import type { TransitionListener } from './observed-store.ts';
@@ -21,11 +23,18 @@ export interface ServerTelemetryOptions {
 export class ServerTelemetry {
   readonly metrics: ServerMetrics;
   readonly tracing = new Tracing();
+  readonly database: DatabaseLog;
   readonly #options: ServerTelemetryOptions;
+  /** The shared database tells of its outages itself. */
+  #outages = 0;
 
   constructor(options: ServerTelemetryOptions) {
     this.#options = options;
     this.metrics = new ServerMetrics(options.jobTypes);
+    this.database = databaseLog(options.logger, () => {
+      this.#outages += 1;
+      this.metrics.errorReported();
+    });
   }
 
   /** The one way of errors that nobody is answered with. */
@@ -34,9 +43,13 @@ export class ServerTelemetry {
     where?: { readonly requestId: string; readonly operation: string | null },
   ): void => {
     const { logger, onError } = this.#options;
-    this.metrics.errorReported();
     const fields = where === undefined ? {} : { request_id: where.requestId, operation: where.operation };
-    logger.error({ ...fields, error: errorFields(error) }, 'Something went wrong behind the scenes.');
+    if (this.#outages > 0 && error instanceof StoreUnavailableError) {
+      logger.debug({ ...fields, error: errorFields(error) }, 'The database could not take this.');
+    } else {
+      this.metrics.errorReported();
+      logger.error({ ...fields, error: errorFields(error) }, 'Something went wrong behind the scenes.');
+    }
     onError?.(error);
   };
 

@@ -6,6 +6,8 @@ const said = (code: string, more: object = {}) => Object.assign(new Error(code),
 test.each<{ given: unknown; because: string; want: DatabaseFault }>([
   { given: said('40001'), because: 'two transactions could not have come one after the other', want: 'conflict' },
   { given: said('40P01'), because: 'two transactions waited for each other', want: 'conflict' },
+  { given: said('26000'), because: 'what was prepared is with another connection', want: 'conflict' },
+  { given: said('42P05'), because: 'another process has prepared it already', want: 'conflict' },
   { given: said('40002'), because: 'a constraint did not hold at the commit', want: 'refused' },
   { given: said('57P01'), because: 'the server shuts down', want: 'disconnected' },
   { given: said('57P05'), because: 'the connection was idle for too long', want: 'disconnected' },

@@ -2,7 +2,7 @@ import { StoreUnavailableError } from '../../domain/errors/store-unavailable-err
 
 /** What a statement that failed means for the transaction that it belongs to. */
 export type DatabaseFault =
-  /** Another transaction stood in the way: the same work may succeed at once. */
+  /** Another transaction stood in the way, or what somebody else prepared: the same work may succeed at once. */
   | 'conflict'
   /** The connection is gone. */
   | 'disconnected'
@@ -24,12 +24,20 @@ const shortages = ['53', '57014', '58', '55P03'];
 /** A plan that was made before another version of the server changed the table: a new connection makes a new one. */
 const outdatedPlan = { code: '0A000', routine: 'RevalidateCachedQuery' };
 
+/** A prepared statement that is not there, and one that is there already (PostgreSQL, appendix A). */
+const lostPreparations = new Set(['26000', '42P05']);
+
+/** Whether a proxy gave the connection on which something was prepared to somebody else. */
+export function hasLostPreparation(error: unknown): boolean {
+  return lostPreparations.has((error as { code?: string }).code ?? '');
+}
+
 export function databaseFaultOf(error: unknown): DatabaseFault {
   const { code, routine, severity } = error as { code?: unknown; routine?: unknown; severity?: unknown };
   if (error instanceof TypeError || error instanceof RangeError) return 'refused';
   // What the server says has a severity; anything else comes from the connection, or from waiting for one.
   if (typeof severity !== 'string' || typeof code !== 'string') return 'disconnected';
-  if (conflicts.has(code)) return 'conflict';
+  if (conflicts.has(code) || lostPreparations.has(code)) return 'conflict';
   if (code === outdatedPlan.code && routine === outdatedPlan.routine) return 'disconnected';
   if (disconnections.some((prefix) => code.startsWith(prefix))) return 'disconnected';
   return shortages.some((prefix) => code.startsWith(prefix)) ? 'unavailable' : 'refused';

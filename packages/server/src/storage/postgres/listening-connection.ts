@@ -23,6 +23,15 @@ export const deafMs = 5000;
 /** What every process on one database holds while it leads; an arbitrary number. */
 const leaderLock = 7_086_201_912;
 
+/** The database was connected to, and what was sent never arrived. */
+export class SilentConnectionError extends Error {
+  override readonly name = 'SilentConnectionError';
+
+  constructor() {
+    super('The database sends no messages over the connection that listens for them.');
+  }
+}
+
 /**
  * A connection that hears what others have to say, for as long as that can be: it proves itself by messages to itself,
  * since a network may fall silent without ending a connection, and since a proxy that shares connections among
@@ -83,7 +92,7 @@ export class ListeningConnection {
     try {
       if (this.#client === null) await this.#connect();
       else if (performance.now() - (this.#heardAt ?? this.#connectedAt) > deafMs) {
-        this.#drop(new Error('The database sends no messages over the connection that listens for them.'));
+        this.#drop(new SilentConnectionError());
       }
       if (this.#client !== null) await this.#options.ping();
       if (this.isHeard && !this.#isLeader) await this.#lead();

@@ -1,9 +1,19 @@
-import { type Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
 import { migrate } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
 
+export interface MigratePostgresOptions {
+  readonly url: string;
+  readonly connectTimeoutMs: number;
+  /** Told once when another process takes the steps, and takes its time. */
+  readonly onWait?: () => void;
+  /** How long to wait before that is worth a word. 3,000 unless said otherwise. */
+  readonly quietWaitMs?: number;
+}
+
 /** What the process that takes the steps holds; an arbitrary number. */
-const stepsLock = 7_086_201_913;
+export const stepsLock = 7_086_201_913;
 
 /**
  * Kysely would lock the steps for as long as its connection lasts. A proxy that shares connections among transactions would
@@ -15,16 +25,44 @@ class UnlockedAdapter extends PostgresAdapter {
 }
 
 /** PostgreSQL whose steps {@link migratePostgres} locks. */
-export class UnlockedPostgresDialect extends PostgresDialect {
+class UnlockedPostgresDialect extends PostgresDialect {
   override createAdapter(): PostgresAdapter {
     return new UnlockedAdapter();
   }
 }
 
-/** Takes the steps in one transaction, while other processes that start wait for its end. */
-export async function migratePostgres(database: Kysely<Tables>): Promise<void> {
-  await database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(stepsLock)})`.execute(transaction);
-    await migrate(transaction);
+/**
+ * Takes the steps in one transaction, while other processes that start wait for its end. It has a connection of its own,
+ * since neither a step nor the wait for another process may be given up because it takes long.
+ */
+export async function migratePostgres(options: MigratePostgresOptions): Promise<void> {
+  const { url, connectTimeoutMs, onWait = () => {}, quietWaitMs = 3000 } = options;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    application_name: 'jobwire migration',
   });
+  pool.on('error', () => {});
+  // Of one that is in use the statement tells; unheard, its error would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const database = new Kysely<Tables>({ dialect: new UnlockedPostgresDialect({ pool }) });
+  try {
+    await database.transaction().execute(async (transaction) => {
+      // Whatever the user, the database or whoever had the connection before has set.
+      await sql`set local statement_timeout = 0`.execute(transaction);
+      await sql`set local lock_timeout = 0`.execute(transaction);
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
+      const timer = setTimeout(onWait, quietWaitMs);
+      try {
+        await sql`select pg_advisory_xact_lock(${sql.lit(stepsLock)})`.execute(transaction);
+      } finally {
+        clearTimeout(timer);
+      }
+      await migrate(transaction);
+    });
+  } finally {
+    await database.destroy();
+  }
 }

@@ -1,8 +1,11 @@
-import { Kysely } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { CommitListener, SqlDatabase } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
-import { migratePostgres, UnlockedPostgresDialect } from './migrate-postgres.ts';
+import { Availability, type AvailabilityListener } from './availability.ts';
+import { connectionUrl } from './connection-url.ts';
+import { migratePostgres } from './migrate-postgres.ts';
+import { inWordsOfRights } from './missing-right.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
 import { askTraits, checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
@@ -14,13 +17,18 @@ export interface PostgresOptions {
   readonly connections?: number;
   /** Whether connections keep prepared statements. They do unless said otherwise. */
   readonly prepares?: boolean;
+  /** Told once when connections lose what was prepared on them, so that nothing is prepared any more. */
+  readonly onUnprepared?: () => void;
   /** How long to wait for a connection, before a request had better be told to come back. 5,000 unless said otherwise. */
   readonly connectTimeoutMs?: number;
   /** A statement that takes longer waits for a network that is not there. 10,000 unless said otherwise. */
   readonly statementTimeoutMs?: number;
-  /** Told of connections that are lost while nobody uses them. */
-  readonly onError?: (error: unknown) => void;
+  /** Told of connections that are lost while nobody uses them; others are made when they are wanted. */
+  readonly onIdleLost?: (error: unknown) => void;
   readonly onCommit?: CommitListener;
+  readonly availability?: AvailabilityListener;
+  /** Told once when another process brings the tables up to date, and takes its time. */
+  readonly onMigrationWait?: () => void;
 }
 
 /** How long a transaction may wait for the next statement of its process. */
@@ -41,7 +49,8 @@ const types: pg.CustomTypesConfig = {
  * @throws the system's or the server's error when it cannot be reached or used.
  */
 export async function openPostgresDatabase(options: PostgresOptions): Promise<SqlDatabase> {
-  const { url, connections = 10, prepares = true, connectTimeoutMs = 5000, statementTimeoutMs = 10_000 } = options;
+  const { connections = 10, prepares = true, connectTimeoutMs = 5000, statementTimeoutMs = 10_000 } = options;
+  const url = connectionUrl(options.url);
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -52,22 +61,29 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     application_name: 'jobwire',
     types,
   } as pg.PoolConfig);
-  const { onError = () => {} } = options;
-  pool.on('error', onError);
+  const { onIdleLost = () => {}, onMigrationWait } = options;
+  pool.on('error', onIdleLost);
   // Of one that is in use the statements tell; unheard, its error would end the process.
   pool.on('connect', (client) => {
     client.on('error', () => {});
     // A process that stands still in a transaction keeps everybody who wants the same rows waiting.
     client.query(`set idle_in_transaction_session_timeout = ${longestPauseMs}`).catch(() => {});
   });
-  const builder = new Kysely<Tables>({ dialect: new UnlockedPostgresDialect({ pool }) });
+  const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     const { rows } = await pool.query<DatabaseTraits>(askTraits);
     for (const traits of rows) checkTraits(traits);
-    await migratePostgres(builder);
+    const steps = { url, connectTimeoutMs, ...(onMigrationWait && { onWait: onMigrationWait }) };
+    await migratePostgres(steps).catch(async (error) => {
+      throw await inWordsOfRights(error, pool);
+    });
   } catch (error) {
     await pool.end();
     throw error;
   }
-  return new PostgresDatabase(builder, pool, prepares ? new StatementNames() : null, options.onCommit);
+  return new PostgresDatabase(builder, pool, {
+    names: prepares ? new StatementNames(options.onUnprepared) : null,
+    availability: new Availability(options.availability ?? { away: () => {}, back: () => {} }),
+    onCommit: options.onCommit,
+  });
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { SqlDatabase } from '../sql-database.ts';
+import { connectionUrl } from './connection-url.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { openPostgresDatabase, type PostgresOptions } from './open-postgres-database.ts';
 import { PostgresWords } from './postgres-words.ts';
@@ -24,7 +25,7 @@ export async function openSharedDatabase(options: SharedDatabaseOptions): Promis
   const database = await openPostgresDatabase(options);
   const clock = new DatabaseClock(() => timeOf(database));
   const { onWordsChange: onChange = () => {} } = options;
-  const words = new PostgresWords({ url: options.url, sender: database.reader, onChange });
+  const words = new PostgresWords({ url: connectionUrl(options.url), sender: database.reader, onChange });
   await clock.start();
   const { builder, locksRows, reader } = database;
   return {

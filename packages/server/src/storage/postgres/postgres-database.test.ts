@@ -9,6 +9,7 @@ import { testDatabaseUrl } from '../../test/postgres/test-database.ts';
 import { migrations } from '../migrations.ts';
 import type { SqlDatabase, SqlSession } from '../sql-database.ts';
 import { SqlJobStore } from '../sql-job-store.ts';
+import { migratePostgres, stepsLock } from './migrate-postgres.ts';
 import { openPostgresDatabase, type PostgresOptions } from './open-postgres-database.ts';
 
 const url = await testDatabaseUrl();
@@ -42,6 +43,47 @@ describe('the tables', () => {
 
     expect(await run(database.reader, 'select 1 as one')).toEqual([{ one: 1 }]);
     await admin.query(`delete from kysely_migration where name = '9999_newer'`);
+  });
+});
+
+describe('while another process takes the steps', () => {
+  beforeEach(async () => {
+    const holder = new pg.Client({ connectionString: url });
+    await holder.connect();
+    await holder.query(`select pg_advisory_lock(${stepsLock})`);
+    release = () => holder.end();
+  });
+  let release: () => Promise<void>;
+
+  const oneHasWaited = (ms: number) =>
+    eventually('it has waited', async () => {
+      const { rows } = await admin.query(`select 1 from pg_stat_activity where wait_event = 'advisory'
+        and datname = current_database() and clock_timestamp() - query_start > interval '${ms} milliseconds'`);
+      return rows.length > 0;
+    });
+
+  test('one that starts waits for longer than a statement may take', async () => {
+    const opening = opened({ statementTimeoutMs: 200 });
+    await oneHasWaited(500);
+    await release();
+
+    expect(await run((await opening).reader, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  test('one that waits for long says so once, whatever the database says of long statements', async () => {
+    let waits = 0;
+    const limited = `${url}?options=-c%20statement_timeout%3D300%20-c%20lock_timeout%3D300`;
+    const onWait = () => {
+      waits += 1;
+    };
+    const migrated = migratePostgres({ url: limited, connectTimeoutMs: 5000, onWait, quietWaitMs: 50 });
+    await oneHasWaited(500);
+    expect(waits).toBe(1);
+    await release();
+
+    await migrated;
+    await migratePostgres({ url, connectTimeoutMs: 5000, onWait });
+    expect(waits).toBe(1);
   });
 });
 

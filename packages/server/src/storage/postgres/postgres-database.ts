@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { CommitListener, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
+import type { Availability } from './availability.ts';
 import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
 import { PostgresSession } from './postgres-session.ts';
 import type { StatementNames } from './statement-names.ts';
@@ -13,6 +14,14 @@ const mostTries = 5;
 /** How many groups of writes are under way at the same time: one commits while others are made. */
 const groupsAtOnce = 3;
 
+export interface PostgresDatabaseParts {
+  /** Null where nothing is prepared. */
+  readonly names: StatementNames | null;
+  /** Told what became of each piece of work. */
+  readonly availability: Availability;
+  readonly onCommit: CommitListener | undefined;
+}
+
 /** Many connections to one PostgreSQL, whose writers run side by side. */
 export class PostgresDatabase implements SqlDatabase {
   readonly builder: Kysely<Tables>;
@@ -20,12 +29,18 @@ export class PostgresDatabase implements SqlDatabase {
   readonly reader: SqlSession;
   readonly #pool: Pool;
   readonly #names: StatementNames | null;
+  readonly #availability: Availability;
   readonly #groups: WriteGroups;
 
-  constructor(builder: Kysely<Tables>, pool: Pool, names: StatementNames | null, onCommit: CommitListener = () => {}) {
+  constructor(
+    builder: Kysely<Tables>,
+    pool: Pool,
+    { names, availability, onCommit = () => {} }: PostgresDatabaseParts,
+  ) {
     this.builder = builder;
     this.#pool = pool;
     this.#names = names;
+    this.#availability = availability;
     this.#groups = new WriteGroups(
       { transact: (work) => this.#transact(work), groups: groupsAtOnce, onCommit },
       (work) => this.#untilDone(() => this.#transact(work)),
@@ -48,6 +63,7 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   close(): Promise<void> {
+    this.#availability.stop();
     return this.#pool.end();
   }
 
@@ -57,7 +73,10 @@ export class PostgresDatabase implements SqlDatabase {
       try {
         return await run();
       } catch (error) {
-        if (!(error instanceof DatabaseFaultError) || !error.mayBeTriedAgain || tries === mostTries) throw error;
+        if (!(error instanceof DatabaseFaultError) || !error.mayBeTriedAgain) throw error;
+        if (tries < mostTries) continue;
+        if (error.fault === 'disconnected') this.#availability.failed(error.cause);
+        throw error;
       }
     }
   }
@@ -68,9 +87,12 @@ export class PostgresDatabase implements SqlDatabase {
     try {
       const value = await use(new PostgresSession(client, this.#names));
       isBroken = false;
+      this.#availability.succeeded();
       return value;
     } catch (error) {
       isBroken = error instanceof DatabaseFaultError && error.fault === 'disconnected';
+      // Of other faults most are over when the same is tried again.
+      if (error instanceof DatabaseFaultError && !error.mayBeTriedAgain) this.#availability.failed(error.cause);
       throw error;
     } finally {
       client.release(isBroken);
@@ -83,6 +105,7 @@ export class PostgresDatabase implements SqlDatabase {
     } catch (error) {
       const fault = databaseFaultOf(error);
       if (fault === 'refused') throw error;
+      this.#availability.failed(error);
       // No connection was to be had: the next one would be no better.
       throw new DatabaseFaultError('unavailable', error);
     }

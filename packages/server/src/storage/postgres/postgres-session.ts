@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { ClientBase } from 'pg';
 import type { PlannedByValues, SqlSession } from '../sql-database.ts';
-import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
+import { DatabaseFaultError, databaseFaultOf, hasLostPreparation } from './database-fault.ts';
 import type { StatementNames } from './statement-names.ts';
 
 /** Runs statements on one connection, each of which is parsed and planned once for as long as the connection lasts. */
@@ -31,6 +31,7 @@ export class PostgresSession implements SqlSession {
       return await this.#client.query(query as string);
     } catch (error) {
       const fault = databaseFaultOf(error);
+      if (hasLostPreparation(error)) this.#names?.giveUp();
       throw fault === 'refused' ? error : new DatabaseFaultError(fault, error);
     }
   }

@@ -1,0 +1,47 @@
+import type { Logger } from '../domain/logger.ts';
+
+/** What the log tells of the database that a server shares with others, each only once. */
+export interface DatabaseLog {
+  waitsForTables(): void;
+  unprepared(): void;
+  idleLost(error: unknown): void;
+  away(reason: unknown): void;
+  back(afterMs: number): void;
+  /** `isSilent` is where the database was connected to, and what was sent never arrived. */
+  wordsChange(areHeard: boolean, reason: unknown, isSilent: boolean): void;
+}
+
+/** `onAway` is told of each outage, for the metrics. */
+export function databaseLog(logger: Logger, onAway: () => void): DatabaseLog {
+  return {
+    waitsForTables: () =>
+      logger.info({}, 'Another process brings the tables of the database up to date. This one waits for it.'),
+    unprepared: () => logger.warn({}, nothingIsPrepared),
+    idleLost: (error) => logger.debug({ reason: reasonOf(error) }, 'A connection to the database was lost.'),
+    away(reason) {
+      onAway();
+      logger.warn({}, `The database is away: ${reasonOf(reason).replace(/\.$/, '')}.`);
+    },
+    back: (afterMs) => logger.info({}, `The database is back after ${Math.round(afterMs / 1000)} s.`),
+    wordsChange(areHeard, reason, isSilent) {
+      if (areHeard) logger.info({}, 'Other processes are heard again.');
+      else logger.warn({ reason: reasonOf(reason) }, isSilent ? `${wordsAreGone} ${proxyMayBeWhy}` : wordsAreGone);
+    },
+  };
+}
+
+/** A name with several addresses has one error for each, and nothing to say itself. */
+function reasonOf(error: unknown): string {
+  const [first = error] = error instanceof AggregateError ? error.errors : [error];
+  return first instanceof Error ? first.message : String(first);
+}
+
+const nothingIsPrepared =
+  'Prepared statements get lost between this process and the database, as behind a proxy that shares connections among ' +
+  'transactions. From now on nothing is prepared. Start it with --prepared-statements off (preparedStatements: false).';
+
+const wordsAreGone =
+  'Other processes are not heard: a cancel made there reaches a job here at its next checkpoint or lease renewal, and ' +
+  'held requests see changes within a second.';
+
+const proxyMayBeWhy = 'A proxy that shares connections among transactions causes it for good.';
