@@ -3,9 +3,12 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { serveSettings } from '../../packages/cli/src/settings/serve-settings.ts';
+import { openPostgresDatabase } from '../../packages/server/src/storage/postgres/open-postgres-database.ts';
+import { databaseUrlOfTest } from '../../packages/server/src/test/postgres/test-database.ts';
 import { readGuide, root } from './guide.ts';
 
 const run = promisify(execFile);
@@ -137,4 +140,29 @@ test('the guide starts processes with flags that jobwire takes together', async 
     const { stdout } = await run(process.execPath, [main, ...given, '--check-config']);
     expect(stdout).toContain(given.at(given.indexOf('--role') + 1));
   }
+});
+
+test('the database that the guide makes is one to keep jobs in, for the role that it makes', async () => {
+  const guide = await readGuide('packages/docs/guides/many-machines.md');
+  const name = `jobwire_guide_${process.pid}`;
+  const statements = (guide.blocks('sh')[0] ?? '').match(/^create .*;$/gm) ?? [];
+  const server = new pg.Client({ connectionString: await databaseUrlOfTest() });
+  await server.connect();
+  onTestFinished(async () => {
+    await server.query(`drop database if exists ${name} with (force)`);
+    await server.query(`drop role if exists ${name}`);
+    await server.end();
+  });
+  expect(statements).toHaveLength(2);
+  for (const statement of statements) await server.query(statement.replace(/\bjobs\b/g, name));
+
+  const url = new URL(await databaseUrlOfTest());
+  url.pathname = `/${name}`;
+  url.username = name;
+  url.password = 'a long one';
+  const database = await openPostgresDatabase({ url: url.href });
+  await database.close();
+
+  const { rows } = await server.query('select rolsuper from pg_roles where rolname = $1', [name]);
+  expect(rows).toEqual([{ rolsuper: false }]);
 });
