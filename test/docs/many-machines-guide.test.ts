@@ -76,6 +76,10 @@ test('the Dockerfile copies and links what there is', async () => {
   const linked = [...text.matchAll(/ln -s \/jobwire\/(\S+)/g)].map(([, path = '']) => path);
   expect(linked).toHaveLength(2);
   for (const path of linked) await expect(access(join(root, path))).resolves.toBeUndefined();
+  // What was installed for another system would stand in the way of what the image installs.
+  expect(await readFile(join(root, 'examples/many-machines/Dockerfile.dockerignore'), 'utf8')).toContain(
+    'node_modules',
+  );
 });
 
 test('kubernetes.yaml asks readiness where readiness is told, and liveness where a broken database ends nobody', async () => {
