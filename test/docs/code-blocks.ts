@@ -42,7 +42,10 @@ export const keptBlocks: Readonly<Record<string, Readonly<Record<string, KeptBlo
   ...guide('implement', { sh: { count: 1, by: ownBackend }, ts: { count: 8, by: ownBackend } }),
   ...guide('lifecycle', { sh: { count: 3, by: site } }),
   ...guide('limits', { text: { count: 1, by: `${docs}/limits-guide.test.ts` } }),
-  ...guide('many-machines', { text: { count: 1, by: `${docs}/many-machines-guide.test.ts` } }),
+  ...guide('many-machines', {
+    text: { count: 1, by: `${docs}/many-machines-guide.test.ts` },
+    sh: { count: 1, by: `${docs}/many-machines-guide.test.ts` },
+  }),
   ...guide('mock', {
     sh: { count: 8, by: mock },
     ts: { count: 4, by: mock },

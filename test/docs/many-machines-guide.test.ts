@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { serveSettings } from '../../packages/cli/src/settings/serve-settings.ts';
+import { openPostgresDatabase } from '../../packages/server/src/storage/postgres/open-postgres-database.ts';
+import { databaseUrlOfTest } from '../../packages/server/src/test/postgres/test-database.ts';
 import { readGuide, root } from './guide.ts';
 
 const run = promisify(execFile);
@@ -43,10 +46,40 @@ test('compose.yaml has one that answers and one to scale, and waits for its data
 
   expect(services.api.command).toContain('api');
   expect(services.worker.command).toContain('worker');
-  for (const { depends_on, image } of [services.api, services.worker]) {
+  for (const { depends_on, image, healthcheck } of [services.api, services.worker]) {
     expect(depends_on).toEqual({ database: { condition: 'service_healthy' } });
     expect(image).toMatch(/^\$\{JOBWIRE_IMAGE/);
+    expect(healthcheck.test.join(' ')).toContain('/readyz');
   }
+  expect(services.api.ports[0], 'as many ports as processes').toMatch(/\d+-\d+\}:8080$/);
+});
+
+test('compose.yaml keeps the password out of the URL, where some characters would break it', async () => {
+  const { services } = (await example('compose.yaml')).documents[0];
+
+  for (const { environment } of [services.api, services.worker]) {
+    expect(new URL(environment.JOBWIRE_DATABASE_URL).password).toBe('');
+    expect(environment.PGPASSWORD).toBe(services.database.environment.POSTGRES_PASSWORD);
+  }
+});
+
+test.each(['compose.yaml', 'kubernetes.yaml'])('%s gives what a person has to give', async (name) => {
+  const { text } = await example(name);
+  for (const variable of ['DATABASE_URL', 'API_KEYS', 'METRICS_KEY', 'HANDLERS'])
+    expect(text).toContain(`JOBWIRE_${variable}:`);
+});
+
+test('the Dockerfile copies and links what there is', async () => {
+  const text = await readFile(join(root, 'examples/many-machines/Dockerfile'), 'utf8');
+  expect(text).toMatch(/^FROM node:24/m);
+  expect(text).toContain(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).packageManager);
+  const linked = [...text.matchAll(/ln -s \/jobwire\/(\S+)/g)].map(([, path = '']) => path);
+  expect(linked).toHaveLength(2);
+  for (const path of linked) await expect(access(join(root, path))).resolves.toBeUndefined();
+  // What was installed for another system would stand in the way of what the image installs.
+  expect(await readFile(join(root, 'examples/many-machines/Dockerfile.dockerignore'), 'utf8')).toContain(
+    'node_modules',
+  );
 });
 
 test('kubernetes.yaml asks readiness where readiness is told, and liveness where a broken database ends nobody', async () => {
@@ -63,6 +96,44 @@ test('kubernetes.yaml asks readiness where readiness is told, and liveness where
   }
 });
 
+test('kubernetes.yaml keeps the variables of its service out of every pod, where JOBWIRE_PORT would be one', async () => {
+  const { documents } = await example('kubernetes.yaml');
+  const pods = documents.flatMap(({ spec }) => (spec?.template === undefined ? [] : [spec.template.spec]));
+
+  expect(documents.find(({ kind }) => kind === 'Service').metadata.name).toBe('jobwire');
+  expect(pods).toHaveLength(2);
+  for (const { enableServiceLinks } of pods) expect(enableServiceLinks).toBe(false);
+});
+
+test('kubernetes.yaml lets a pod that answers go on until no request is sent to it any more', async () => {
+  const { documents } = await example('kubernetes.yaml');
+  const { spec } = documents.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'jobwire-api').spec
+    .template;
+
+  const { seconds } = spec.containers[0].lifecycle.preStop.sleep;
+  expect(seconds).toBeGreaterThan(0);
+  expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(seconds + 10);
+});
+
+test('kubernetes.yaml names the port that is scraped and served, and asks for no rights', async () => {
+  const { documents } = await example('kubernetes.yaml');
+  const deployments = documents.filter(({ kind }) => kind === 'Deployment');
+  const budgets = documents.filter(({ kind }) => kind === 'PodDisruptionBudget');
+
+  expect(documents.find(({ kind }) => kind === 'Service').spec.ports[0].targetPort).toBe('http');
+  for (const { spec } of deployments) {
+    const { metadata, spec: pod } = spec.template;
+    const [container] = pod.containers;
+    expect(container.ports).toEqual([{ name: 'http', containerPort: 8080 }]);
+    expect(metadata.annotations['prometheus.io/port']).toBe('8080');
+    expect(pod.securityContext.runAsNonRoot).toBe(true);
+    expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+    expect(container.resources.requests).toBeDefined();
+    expect(pod.topologySpreadConstraints[0].labelSelector).toEqual(spec.selector);
+    expect(budgets.map((budget) => budget.spec.selector)).toContainEqual(spec.selector);
+  }
+});
+
 test('the guide starts processes with flags that jobwire takes together', async () => {
   const guide = await readGuide('packages/docs/guides/many-machines.md');
   const lines = guide.blocks('text').join('').trim().split('\n');
@@ -73,4 +144,29 @@ test('the guide starts processes with flags that jobwire takes together', async 
     const { stdout } = await run(process.execPath, [main, ...given, '--check-config']);
     expect(stdout).toContain(given.at(given.indexOf('--role') + 1));
   }
+});
+
+test('the database that the guide makes is one to keep jobs in, for the role that it makes', async () => {
+  const guide = await readGuide('packages/docs/guides/many-machines.md');
+  const name = `jobwire_guide_${process.pid}`;
+  const statements = (guide.blocks('sh')[0] ?? '').match(/^create .*;$/gm) ?? [];
+  const server = new pg.Client({ connectionString: await databaseUrlOfTest() });
+  await server.connect();
+  onTestFinished(async () => {
+    await server.query(`drop database if exists ${name} with (force)`);
+    await server.query(`drop role if exists ${name}`);
+    await server.end();
+  });
+  expect(statements).toHaveLength(2);
+  for (const statement of statements) await server.query(statement.replace(/\bjobs\b/g, name));
+
+  const url = new URL(await databaseUrlOfTest());
+  url.pathname = `/${name}`;
+  url.username = name;
+  url.password = 'a long one';
+  const database = await openPostgresDatabase({ url: url.href });
+  await database.close();
+
+  const { rows } = await server.query('select rolsuper from pg_roles where rolname = $1', [name]);
+  expect(rows).toEqual([{ rolsuper: false }]);
 });

@@ -24,7 +24,7 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
   const serve = program
     .command('serve')
     .description(
-      'Run the reference server, with its jobs in an embedded database and the guides and the reference at /docs.',
+      'Run the reference server, with its jobs in a folder or in PostgreSQL, and the guides and the reference at /docs.',
     );
   addSettingsOptions(serve)
     .option('--check-config', 'print the settings and where each comes from, and start nothing')

@@ -30,7 +30,7 @@ export function serveGreeting({ host, port, localKey, data, database, role, jobT
       `  database   ${database}`,
       `  job types  ${jobTypes.join(', ')}`,
       '',
-      'Ctrl-C stops the worker; its jobs go on elsewhere.',
+      'Ctrl-C stops the worker; jobs that it leaves open go on in any other worker, or in the next that starts.',
     ].join('\n');
   }
   return [

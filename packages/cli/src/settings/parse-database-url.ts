@@ -1,26 +1,24 @@
 import { UsageError } from '../usage-error.ts';
 
-/** @throws {UsageError} that does not show it, since a password may be in it. */
+/** @throws {UsageError} that does not show it, since a password may be in it, and a part of one in the place of the host. */
 export function databaseUrl(text: string, source: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2 || !isEncoded(url)) {
-    const example = `${source} takes the URL of a PostgreSQL database, such as postgres://user@host:5432/jobs.`;
-    throw new UsageError(text.includes('@') ? `${example} ${encoding}` : example);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2 || isBroken(url)) {
+    throw new UsageError(
+      `${source} takes the URL of a PostgreSQL database, such as postgres://user:password@host:5432/jobs, with @ / # ? % in a password written as %40 %2F %23 %3F %25.`,
+    );
   }
   return text;
 }
 
-const encoding =
-  'Characters such as # / ? % in its user or password have to be percent-encoded: %23 %2F %3F %25 stand for these four.';
-
-/** Where a character of the password ends the part before the host too early, the @ stands in a later part. */
-function isEncoded({ username, password, pathname, hash }: URL): boolean {
-  if (username === '' && `${pathname}${hash}`.includes('@')) return false;
+/** Whether a password ended the URL's first part too early, or cannot be read. */
+function isBroken({ hash, pathname, password }: URL): boolean {
+  if (hash !== '' || pathname.includes('@')) return true;
   try {
-    decodeURIComponent(`${username}:${password}${pathname}`);
-    return true;
-  } catch {
+    decodeURIComponent(password);
     return false;
+  } catch {
+    return true;
   }
 }
 
