@@ -119,9 +119,15 @@ export function describeShutdown(given: EngineFixture): void {
     );
 
     test('tells a job that goes on past the drain to stop, which costs it no attempt (F25)', async () => {
-      const engine = await engineWith({ work: untilStopped }, { drainMs: 5000 });
+      const began = Promise.withResolvers<void>();
+      const work: Run = (run) => {
+        began.resolve();
+        return untilStopped(run);
+      };
+      const engine = await engineWith({ work }, { drainMs: 5000 });
       const job = await engine.create(command('work', { maxAttempts: 1 }));
-      await becomes(job, 'running');
+      // A row that is claimed says nothing of its handler, without which nothing is drained.
+      await began.promise;
 
       const stopped = engine.stop();
       await given.clock.advance(4999);
