@@ -7,7 +7,7 @@ import { failSqlite } from './sqlite-failpoint.ts';
 export interface Failpoint {
   /** A regular expression that the text of the statement matches. */
   readonly statement: string;
-  /** A regular expression: the statement counts only after one that matches this. */
+  /** A regular expression: the statement counts only behind one that matches this, in the same transaction. */
   readonly armedBy?: string;
   /** It goes wrong only while this file exists. */
   readonly whileExists?: string;
@@ -37,15 +37,27 @@ if (failpoint !== null) {
   failPostgres(failpoint.what, isReached);
 }
 
-/** Tells of each statement, before it is carried out, whether it is one of those that go wrong. */
-function trigger({ whileExists, from = 1, times = Number.POSITIVE_INFINITY, each = 1, ...given }: Failpoint) {
+/** Whether a statement goes wrong, asked before it is carried out; `connection` is what it is carried out on. */
+export type IsReached = (text: string, connection: object) => boolean;
+
+const endsTransaction = /^(commit|rollback)$/i;
+
+function trigger({
+  whileExists,
+  from = 1,
+  times = Number.POSITIVE_INFINITY,
+  each = 1,
+  ...given
+}: Failpoint): IsReached {
   const statement = new RegExp(given.statement, 'i');
   const arming = given.armedBy === undefined ? null : new RegExp(given.armedBy, 'i');
-  let armed = arming === null;
+  const armed = new WeakSet<object>();
   let seen = 0;
-  return (text: string): boolean => {
-    if (arming?.test(text)) armed = true;
-    if (!armed || !statement.test(text.trim())) return false;
+  return (text, connection) => {
+    if (arming?.test(text)) armed.add(connection);
+    const isArmed = arming === null || armed.has(connection);
+    if (endsTransaction.test(text.trim())) armed.delete(connection);
+    if (!isArmed || !statement.test(text.trim())) return false;
     if (whileExists !== undefined && !existsSync(whileExists)) return false;
     seen += 1;
     return seen >= from && seen < from + times && (seen - from) % each === 0;

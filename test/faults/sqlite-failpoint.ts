@@ -1,6 +1,6 @@
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { die } from './die.ts';
-import type { Failpoint } from './failpoint.ts';
+import type { Failpoint, IsReached } from './failpoint.ts';
 
 const errors: Partial<Record<Failpoint['what'], { errcode: number; errstr: string }>> = {
   full: { errcode: 13, errstr: 'database or disk is full' },
@@ -8,10 +8,13 @@ const errors: Partial<Record<Failpoint['what'], { errcode: number; errstr: strin
   io_error: { errcode: 10, errstr: 'disk I/O error' },
 };
 
+/** All that is written to a folder goes through one. */
+const theOnlyConnection = {};
+
 /** Lets statements of the embedded database go wrong. */
-export function failSqlite(what: Failpoint['what'], isReached: (text: string) => boolean): void {
+export function failSqlite(what: Failpoint['what'], isReached: IsReached): void {
   function run<Value>(text: string, original: () => Value): Value {
-    if (!isReached(text)) return original();
+    if (!isReached(text, theOnlyConnection)) return original();
     if (what === 'kill') die();
     if (what === 'kill_after') {
       original();
