@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,14 @@ describe('check:breaking', () => {
     expect(await run('main.ts')).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('refuses a folder of released contracts that is not there, which would compare nothing for good', async () => {
+    const { code, stdout, stderr } = await run('main.ts', '--released', join(folder, 'realeased'));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^check:breaking: There is no folder .*realeased\n$/);
+  });
+
   test('says that nothing was compared while nothing is released, and how to compare, and passes', async () => {
+    await mkdir(join(folder, 'released'));
     const { code, stdout, stderr } = await run('main.ts', '--released', join(folder, 'released'));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Nothing was compared: no contract has been released yet/);

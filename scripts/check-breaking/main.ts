@@ -1,4 +1,5 @@
 // `pnpm check:breaking`: compares openapi/openapi.yaml with the contract that was released last, and says whom the changes break.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
     options: {
       base: { type: 'string' },
       revision: { type: 'string', default: join(root, 'openapi/openapi.yaml') },
-      released: { type: 'string', default: join(root, 'openapi/released') },
+      released: { type: 'string' },
       format: { type: 'string', default: 'text' },
       help: { type: 'boolean', default: false },
     },
@@ -55,7 +56,11 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!['text', 'json'].includes(values.format)) throw new Error(`--format is text or json, not "${values.format}"`);
-  const base = values.base ?? (await releasedContracts(values.released)).at(-1)?.path;
+  // Without a release the folder of the repository is not there yet; one that was named and is not there is a mistake.
+  if (values.released !== undefined && !existsSync(values.released))
+    throw new Error(`There is no folder ${values.released}`);
+  const released = values.released ?? join(root, 'openapi/released');
+  const base = values.base ?? (await releasedContracts(released)).at(-1)?.path;
   if (base === undefined) {
     process.stdout.write(values.format === 'json' ? `${JSON.stringify(nothingCompared)}\n` : nothingToCompare);
     return 0;

@@ -316,7 +316,7 @@ test.concurrent.each<[string, Refusal]>([
     'docs at a root that is no folder',
     {
       given: ['docs', '--out', 'site', '--root', 'docs'],
-      want: /--root has to be a path .* such as \/docs\/, and is docs/,
+      want: /--root takes a path .* such as \/docs\/; it cannot be "docs"/,
     },
   ],
   ['docs to an empty name', { given: ['docs', '--out', ''], want: /--out is empty/ }],

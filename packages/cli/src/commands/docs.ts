@@ -12,8 +12,10 @@ export interface DocsOptions {
 /** `jobwire docs`: writes the reference and the guides as a static site. */
 export async function docs({ out, root }: DocsOptions, context: CommandContext): Promise<number> {
   if (out === '') throw new UsageError('--out is empty. Name the folder to write the site to.');
-  if (!/^\/([\w.~-]+\/)*$/.test(root)) {
-    throw new UsageError(`--root has to be a path that begins and ends with a slash, such as /docs/, and is ${root}.`);
+  if (!/^\/((?!\.+\/)[\w.~-]+\/)*$/.test(root)) {
+    throw new UsageError(
+      `--root takes a path that begins and ends with a slash, such as /docs/; it cannot be "${root}".`,
+    );
   }
   const { files, bytes } = await writeSite(out, { root }).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof NotAFolderError || error instanceof ForeignPageError) throw new UsageError(error.message);
