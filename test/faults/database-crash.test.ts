@@ -19,11 +19,18 @@ test('a database that crashes under load loses nothing, and nobody has to be sta
   const loaded = runLoad(load);
   const isReady = async () => (await fetch(`${api.url}/readyz`)).status === 200;
 
+  const countOf = (wanted: number) =>
+    entries.filter((entry) => entry.kind === 'call' && entry.status === wanted).length;
+
   const crashes = soakSeconds === null ? 2 : 20;
   for (let crash = 0; crash < crashes; crash += 1) {
-    await sleep(500 + 300 * (crash % 3));
+    // However slow the machine is: something to lose each time, and somebody who meets the outage.
+    const [acknowledged, refused] = [countOf(201), countOf(503)];
+    await eventually('jobs are acknowledged', () => countOf(201) >= acknowledged + 5);
+    await sleep(300 * (crash % 3));
     await cluster.stop('immediate');
     await eventually('it is seen', async () => !(await isReady()));
+    await eventually('a caller is told', () => countOf(503) > refused);
     await sleep(200 * crash);
     await cluster.start();
     await eventually('it is seen to be back', isReady);
@@ -32,9 +39,6 @@ test('a database that crashes under load loses nothing, and nobody has to be sta
   await loaded;
 
   expect(await audit({ client, entries, patienceMs: 60_000 })).toBe(0);
-  const answered = entries.filter((entry) => entry.kind === 'call');
-  expect(answered.some(({ status }) => status === 503)).toBe(true);
-  expect(answered.filter(({ status }) => status === 201).length).toBeGreaterThan(10);
 });
 
 test('an outage is told of once when it begins and once when it is over, by every process (F28)', async () => {

@@ -1,5 +1,5 @@
 /** How long a condition may take to hold, in milliseconds; far more than it ever needs. */
-const longestMs = 10_000;
+const longestMs = 20_000;
 
 /** Looks again until `look` gives something, and gives that back. The name of what is missing goes into the error. */
 export async function eventually<Value>(
