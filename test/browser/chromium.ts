@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 
 /** Where Linux distributions put the browser. The environment variable names another place. */
@@ -41,6 +41,7 @@ export function launchChromium(): Promise<Browser> {
     throw new Error('No Chromium was found: install the package chromium, or set JOBWIRE_CHROMIUM to its path.');
   }
   return chromium.launch({
+    timeout: patienceMs,
     executablePath: chromiumPath,
     headless: true,
     args: [
@@ -53,6 +54,16 @@ export function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+}
+
+/** How long a browser may take for anything, in milliseconds: on a busy machine it is the slowest of all. */
+const patienceMs = 180_000;
+
+/** A page in a context of its own, whose waits only end what hangs. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(patienceMs);
+  return page;
 }
 
 function isExecutable(path: string): boolean {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { afterEach, expect, test } from 'vitest';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
-import { request } from './api.ts';
+import { createJob, readJob, request } from './api.ts';
 import { beginJobwire, endAll, runJobwire, startJobwire } from './jobwire.ts';
 import { startLyingServer } from './lying-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -19,7 +19,12 @@ test.each([
 ] as const)(
   'a test that %s interrupts leaves no open job, and ends with reports, counts and %i',
   async (signal, code) => {
-    const server = await serve();
+    // One slot, which somebody else has: whatever needs a worker waits until it is interrupted.
+    const server = await startJobwire(['serve', '--port', '0', '--data', ':memory:'], {
+      environment: { JOBWIRE_API_KEYS: 'sk_a=acme,sk_b=globex', JOBWIRE_CONCURRENCY: '1' },
+    });
+    const { id } = await createJob(server, 'sk_b', { items: 1, item_ms: 3_600_000 });
+    await eventually('it runs', async () => (await readJob(server, 'sk_b', id)).status === 'running');
     const report = at('made', 'for-it', 'verdict.xml');
     const args = ['test', server.url, '--key', 'sk_a', '--only', 'cancel/*', 'wait/*', '--report', `junit=${report}`];
     const run = beginJobwire(args);
@@ -30,6 +35,8 @@ test.each([
     expect(stderr).toContain('The run was interrupted.');
     expect(stdout).toMatch(/\nINCOMPLETE {2}The run was interrupted\..*\n\n\d+ passed, 0 failed, \d+ skipped\n$/);
     expect(await readFile(report, 'utf8')).toContain('<error message="The run was interrupted.');
+    // A job whose create had no answer yet is none that the run knows of; it is a short one.
+    await request(server, 'sk_b', `/v1/jobs/${id}/cancel`, { method: 'POST' });
     await eventually('no job is open', async () => {
       const open = await request(server, 'sk_a', '/v1/jobs?status=queued&status=running&status=cancelling');
       return ((await open.json()) as { data: unknown[] }).data.length === 0;

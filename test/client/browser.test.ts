@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test } from 'vitest';
-import { describeInChromium } from '../browser/chromium.ts';
+import { describeInChromium, openPage } from '../browser/chromium.ts';
 import { endAll, type Running, startJobwire } from '../cli/jobwire.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,7 +21,7 @@ const html = `<!doctype html><title>Jobs</title><button id="cancel">Cancel</butt
   document.getElementById('cancel').onclick = () => caller.abort();
   try {
     const { job, results } = await jobs.run(
-      { type: 'demo.batch', input: { items: 600, item_ms: 20 } },
+      { type: 'demo.batch', input: { items: 100_000, item_ms: 20 } },
       { signal: caller.signal, cancelOnAbort: true, onProgress: ({ status, progress }) => log(status + ' ' + progress?.completed) },
     );
     log('ended ' + job.status + ' ' + (results.length === job.progress.completed));
@@ -63,7 +63,7 @@ describeInChromium('the client in a page', (browser) => {
   });
 
   async function open(from: string): Promise<Page> {
-    const page = await browser().newPage();
+    const page = await openPage(browser());
     await page.goto(`${from}/#${new URLSearchParams({ baseUrl: jobwire.url, apiKey: jobwire.key() })}`);
     return page;
   }

@@ -6,7 +6,7 @@ import { type OpenApiDocument, spec } from '@jobwire/contract/spec';
 import { referenceContentSecurityPolicy, referencePage } from '@jobwire/docs';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { describeInChromium } from '../browser/chromium.ts';
+import { describeInChromium, openPage } from '../browser/chromium.ts';
 import { type PageWatch, watchPage } from '../browser/watch-page.ts';
 
 const summaries = Object.values(operations).map(({ method, path }) => summaryOf(spec, method, path));
@@ -31,7 +31,7 @@ describeInChromium('the reference page', (browser) => {
   afterAll(() => server?.close());
 
   beforeEach(async () => {
-    page = await browser().newPage();
+    page = await openPage(browser());
     watch = await watchPage(page, origin);
   });
   afterEach(() => page.close());
@@ -70,7 +70,7 @@ describeInChromium('the reference page', (browser) => {
     await page.goto(`${origin}/docs#tag/Jobs/operation/cancelJob`);
     const cancel = heading(page, 'Cancel a job');
     await expect
-      .poll(async () => Math.abs((await cancel.boundingBox())?.y ?? Number.POSITIVE_INFINITY), { timeout: 10_000 })
+      .poll(async () => Math.abs((await cancel.boundingBox())?.y ?? Number.POSITIVE_INFINITY), { timeout: 120_000 })
       .toBeLessThan(200);
   });
 });

@@ -9,7 +9,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkedWords } from '../../packages/docs/src/guides/render/linked-words.ts';
-import { describeInChromium } from '../browser/chromium.ts';
+import { describeInChromium, openPage } from '../browser/chromium.ts';
 import { type PageWatch, watchPage } from '../browser/watch-page.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,7 +38,7 @@ describeInChromium('the site', (browser) => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    page = await browser().newPage();
+    page = await openPage(browser());
     watch = await watchPage(page, origin);
   });
   afterAll(() => server.close());
@@ -73,13 +73,12 @@ describeInChromium('the site', (browser) => {
   });
 
   test('needs no script: the menu of a phone opens and leads on', async () => {
-    const context = await browser().newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
-    const plain = await context.newPage();
+    const plain = await openPage(browser(), { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
     await plain.goto(`${origin}/limits.html`);
     await plain.getByText('Menu', { exact: true }).click();
     await plain.getByRole('link', { name: 'Operations', exact: true }).click();
     expect(await plain.title()).toMatch(/^Operations/);
-    await context.close();
+    await plain.close();
   });
 
   test.each(['light', 'dark'] as const)(
@@ -104,18 +103,17 @@ describeInChromium('the site', (browser) => {
     expect(await search.evaluate((input) => getComputedStyle(input).outlineStyle)).toBe('solid');
     await page.getByRole('button', { name: 'Show more or less of the authorizations' }).first().focus();
     await page.keyboard.press('Enter');
-    await page.getByText('HTTP Authorization Scheme').first().waitFor({ timeout: 10_000 });
+    await page.getByText('HTTP Authorization Scheme').first().waitFor();
   });
 
   test('says what to read instead of the reference where there are no scripts', async () => {
-    const context = await browser().newContext({ javaScriptEnabled: false });
-    const plain = await context.newPage();
+    const plain = await openPage(browser(), { javaScriptEnabled: false });
     await plain.goto(`${origin}/reference.html`);
     expect(await plain.getByText('Loading the reference').isVisible()).toBe(false);
     expect(await plain.locator('main noscript p').textContent()).toContain('Switch it on and load the page again');
     await plain.locator('main noscript a[href="index.html"]').click();
     expect(await plain.title()).toMatch(/^Jobwire/);
-    await context.close();
+    await plain.close();
   });
 
   test('leads from a word of the contract to its place in the reference, and back', async () => {

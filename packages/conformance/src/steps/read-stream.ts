@@ -13,6 +13,7 @@ export const streamMs = 10_000;
 
 /** How long progress is collected. */
 const collectMs = 2_500;
+const tickMs = 20;
 
 /** Opens a stream, and ends the check as failed unless it is one. */
 export async function openedStream(
@@ -59,17 +60,34 @@ export function parseData(data: string): unknown {
   }
 }
 
+/** Progress events with when they came, and for how long at most this process stood still meanwhile: late ones came together. */
+export interface CollectedProgress {
+  readonly progress: readonly (StreamMessage & { readonly exchange: Exchange })[];
+  readonly lateMs: number;
+}
+
 /** Collects the progress events of a running job for a while. Ends the check when there are none. */
-export async function collectedProgress(
-  context: CheckContext,
-): Promise<readonly (StreamMessage & { readonly exchange: Exchange })[]> {
+export async function collectedProgress(context: CheckContext): Promise<CollectedProgress> {
   const { id } = await startedJob(context);
   const stream = await openedStream(context, id);
-  await pause(collectMs);
+  const lateMs = await lateness(collectMs);
   stream.close();
   const exchange = stream.exchange();
   const progress = stream.messages.filter(({ event }) => event === 'job.progress');
   return progress.length === 0
     ? skip('the slow job told no progress')
-    : progress.map((message) => ({ ...message, exchange }));
+    : { progress: progress.map((message) => ({ ...message, exchange })), lateMs };
+}
+
+/** Lets time pass, and gives by how much this process was late at most. */
+async function lateness(durationMs: number): Promise<number> {
+  let latest = 0;
+  let now = performance.now();
+  for (const end = now + durationMs; now < end; ) {
+    const before = now;
+    await pause(tickMs);
+    now = performance.now();
+    latest = Math.max(latest, now - before - tickMs);
+  }
+  return latest;
 }

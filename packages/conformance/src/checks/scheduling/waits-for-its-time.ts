@@ -10,7 +10,10 @@ export const waitsForItsTime: Check = async (context) => {
   const scheduledFor = timeIn(2_000);
   const { id } = await context.startJob('quick', { scheduled_for: scheduledFor });
   const { job: waiting, exchange } = await readJob(context, id);
-  expectEqual('the status before its time', [waiting.status, waiting.attempt], ['queued', 0], exchange);
+  // An answer that came later says nothing of the time before.
+  if (Date.now() < Date.parse(scheduledFor)) {
+    expectEqual('the status before its time', [waiting.status, waiting.attempt], ['queued', 0], exchange);
+  }
   const { job, exchange: end } = await untilTerminal(context, id);
   if (Date.parse(job.started_at ?? '') < Date.parse(scheduledFor))
     fail(`no start before ${scheduledFor}`, String(job.started_at), end);

@@ -6,7 +6,7 @@ import type { Check } from '../check.ts';
 
 /** Collects what comes between the transitions of a running job. */
 export const progressWithoutId: Check = async (context) => {
-  const progress = await collectedProgress(context);
+  const { progress } = await collectedProgress(context);
   for (const { id, data, exchange } of progress) {
     expectEqual('no id, so that a stream is not resumed there', id, null, exchange);
     const [fault] = schemaFaults({ $ref: '#/components/schemas/JobProgressEvent' }, parseData(data));
