@@ -16,6 +16,7 @@ async function verdictsOn(options: LiveMockOptions, run: Partial<RunOptions> = {
     keys: { primary: 'sk_a', foreign: 'sk_b', readOnly: 'sk_a.read' },
     webhookSecret,
     jobs: { stubborn },
+    limits: { seconds: 540 },
     ...run,
   });
   expect(errors).toEqual([]);

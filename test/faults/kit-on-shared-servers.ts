@@ -32,7 +32,13 @@ export async function kitOnSharedServers(databaseUrl: string, flags: readonly st
     return server;
   };
   const servers = await Promise.all([start('api'), start('worker')]);
-  const report = await runConformance({ baseUrl: servers[0].url, keys, webhookSecret, jobs: { stubborn } });
+  const report = await runConformance({
+    baseUrl: servers[0].url,
+    keys,
+    webhookSecret,
+    jobs: { stubborn },
+    limits: { seconds: 540 },
+  });
   const idsOf = (outcome: string) =>
     report.verdicts.filter((verdict) => verdict.outcome === outcome).map(({ requirement }) => requirement.id);
   const ended = await Promise.all(servers.map((server) => server.stop()));

@@ -21,7 +21,7 @@ test('a process that answers and one that works keep the contract in every class
   });
   expect(classes.toSorted()).toEqual([...conformanceClassNames].toSorted());
   expect(complaints).toEqual([[], []]);
-}, 300_000);
+}, 600_000);
 
 test('they keep it behind a pool that shares connections among transactions, and warn once that nobody is heard (F36)', async () => {
   const pool = await transactionPool(await databaseUrlOfTest(), 10);
@@ -30,4 +30,4 @@ test('they keep it behind a pool that shares connections among transactions, and
   expect(classes.toSorted()).toEqual([...conformanceClassNames].toSorted());
   const once = [expect.stringContaining('A proxy that shares connections among transactions causes it')];
   expect(complaints).toEqual([once, once]);
-}, 300_000);
+}, 600_000);

@@ -8,6 +8,7 @@ export function tinyRun(options: Partial<RunOptions>): RunOptions {
     keys: tinyKeys,
     webhookSecret: tinyWebhookSecret,
     jobs: { stubborn: { type: 'demo.batch', input: { items: 1, item_ms: 60_000, ignore_cancel: true } } },
+    limits: { seconds: 540 },
     ...options,
   };
 }
