@@ -8,7 +8,7 @@ import { migratePostgres } from './migrate-postgres.ts';
 import { inWordsOfRights } from './missing-right.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
-import { askTraits, checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
+import { refuseUnusable } from './unusable-database-error.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -71,8 +71,7 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
   });
   const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const { rows } = await pool.query<DatabaseTraits>(askTraits);
-    for (const traits of rows) checkTraits(traits);
+    await refuseUnusable(pool);
     const steps = { url, connectTimeoutMs, ...(onMigrationWait && { onWait: onMigrationWait }) };
     await migratePostgres(steps).catch(async (error) => {
       throw await inWordsOfRights(error, pool);

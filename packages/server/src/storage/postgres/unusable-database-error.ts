@@ -1,3 +1,5 @@
+import type { Pool } from 'pg';
+
 /** A database that answers, and that no server could keep its jobs in. The message says why, and what to do. */
 export class UnusableDatabaseError extends Error {
   override readonly name = 'UnusableDatabaseError';
@@ -13,13 +15,18 @@ export interface DatabaseTraits {
   readonly encoding: string;
 }
 
-/** Asks a PostgreSQL for its {@link DatabaseTraits}. */
-export const askTraits = `select current_setting('server_version') as version,
+const askTraits = `select current_setting('server_version') as version,
   current_setting('server_version_num')::integer as version_number, pg_is_in_recovery() as is_replica,
   current_setting('transaction_read_only')::boolean as is_read_only, current_setting('server_encoding') as encoding`;
 
 /** Nothing older is kept up by PostgreSQL itself, or was tried. */
 const oldestVersion = 14;
+
+/** @throws UnusableDatabaseError when it is not one to keep jobs in. */
+export async function refuseUnusable(database: Pool): Promise<void> {
+  const { rows } = await database.query<DatabaseTraits>(askTraits);
+  for (const traits of rows) checkTraits(traits);
+}
 
 /** @throws UnusableDatabaseError */
 export function checkTraits(traits: DatabaseTraits): void {
