@@ -9,7 +9,26 @@ export function cannotUseDatabase(databaseUrl: string, error: unknown): unknown 
   return new UsageError(`The database ${withoutPassword(databaseUrl)} cannot be used: ${refusalIn(first)}.`);
 }
 
-function refusalIn({ message }: Error): string {
+/** Codes of Node for a certificate that nobody has vouched for (nodejs.org/api/tls, "X509 certificate error codes"). */
+const unknownAuthority = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
+
+/** In place of what Node and the driver say of encryption, with what to do in the URL. */
+function refusalIn({ code = '', message }: NodeJS.ErrnoException): string {
+  if (unknownAuthority.includes(code)) {
+    return 'its certificate is of no known authority; name the file with the certificate of that in sslrootcert';
+  }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `its certificate is not of that host (${message.replace(/: $/, '')})`;
+  if (code === 'CERT_HAS_EXPIRED') return 'its certificate has expired';
+  if (message === 'The server does not support SSL connections') {
+    return 'it offers no encryption, and sslmode asks for it';
+  }
   // What the driver says where the server asks for a password and there is none.
   if (message.includes('client password must be a string')) return 'it asks for a password, and the URL has none';
   return message.replace(/\.$/, '');

@@ -26,7 +26,7 @@ export interface TestClusterOptions {
   /** Whether commits wait for the disk. Without, they survive a crash of PostgreSQL, but not one of the machine. */
   readonly syncs?: boolean;
   /** What it shows to those who want their connection encrypted. Without it there is no encryption. */
-  readonly tls?: TestCertificate;
+  readonly tls?: TestCertificate & { readonly authorityOfClients: string };
   /** Settings of PostgreSQL, such as `work_mem=64MB`. */
   readonly settings?: readonly string[];
 }
@@ -117,14 +117,17 @@ async function copyServer(folder: string): Promise<void> {
 /** The settings that name them. PostgreSQL takes no key that others may read. */
 async function writeTlsFiles(
   folder: string,
-  { certificate, key }: TestCertificate,
+  { certificate, key, authorityOfClients }: NonNullable<TestClusterOptions['tls']>,
   user: { uid: number; gid: number } | null,
 ): Promise<string[]> {
-  const [certificateFile, keyFile] = [join(folder, 'server.pem'), join(folder, 'server-key.pem')];
+  const [certificateFile, authorityFile] = [join(folder, 'server.pem'), join(folder, 'authority.pem')];
+  const keyFile = join(folder, 'server-key.pem');
   await writeFile(certificateFile, certificate);
+  await writeFile(authorityFile, authorityOfClients);
   await writeFile(keyFile, key, { mode: 0o600 });
   if (user !== null) await chown(keyFile, user.uid, user.gid);
-  return ['ssl=on', `ssl_cert_file=${certificateFile}`, `ssl_key_file=${keyFile}`];
+  const files = [`ssl_cert_file=${certificateFile}`, `ssl_key_file=${keyFile}`, `ssl_ca_file=${authorityFile}`];
+  return ['ssl=on', ...files];
 }
 
 /** Who PostgreSQL runs as when this process is root's; null when it is not. */
