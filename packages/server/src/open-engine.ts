@@ -3,7 +3,8 @@ import { hostname } from 'node:os';
 import { typeid } from 'typeid-js';
 import { AnnouncingDispatcher } from './dispatch/announcing-dispatcher.ts';
 import { idleDispatcher } from './dispatch/idle-dispatcher.ts';
-import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
+import { InProcessDispatcher, type InProcessDispatcherOptions } from './dispatch/in-process-dispatcher.ts';
+import { OwnClaims } from './dispatch/own-claims.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Dispatcher } from './domain/dispatcher.ts';
 import type { JobStore } from './domain/job-store.ts';
@@ -78,11 +79,17 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
           ...among,
         });
 
-  const claim = (organizationId: string, limit: number) => store.claimDue(organizationId, engine.claim(), limit);
+  const workerName = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const leaseMs = options.leaseMs ?? 15_000;
+  const claims = new OwnClaims({ store, clock, name: workerName, leaseMs, claim: () => engine.claim() });
+  const byClaims: Pick<InProcessDispatcherOptions, 'claim' | 'found'> = {
+    claim: (organizationId, limit) => claims.claim(organizationId, limit),
+    found: () => claims.found(),
+  };
   const local: Dispatcher =
     role === 'api'
       ? idleDispatcher
-      : new InProcessDispatcher({ store, clock, concurrency, onError, ...(words === null ? {} : { claim }) });
+      : new InProcessDispatcher({ store, clock, concurrency, onError, ...(words === null ? {} : byClaims) });
   const engine: JobEngine = new JobEngine({
     store,
     dispatcher: words === null ? local : new AnnouncingDispatcher(local, words),
@@ -92,9 +99,9 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
     newId: options.newId ?? (() => typeid('job').toString()),
     random: options.random ?? Math.random,
     ...(options.beforeAttempt === undefined ? {} : { beforeAttempt: options.beforeAttempt }),
-    workerName: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    workerName,
     graceMs: options.graceMs ?? 30_000,
-    leaseMs: options.leaseMs ?? 15_000,
+    leaseMs,
     retentionMs: options.retentionMs ?? 30 * day,
     drainMs: options.drainMs ?? 5_000,
     shutdownMs: options.shutdownMs ?? 10_000,
