@@ -4,6 +4,7 @@ import { migrations } from '../../packages/server/src/storage/migrations.ts';
 import { stepsLock } from '../../packages/server/src/storage/postgres/migrate-postgres.ts';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { testDatabaseUrl } from '../../packages/server/src/test/postgres/test-database.ts';
+import { beginJobwire } from './jobwire.ts';
 import { runHere } from './run-here.ts';
 
 const databaseUrl = await testDatabaseUrl();
@@ -57,21 +58,39 @@ test('migrate leaves the steps of a newer version alone, and says so', async () 
   await admin.query(`delete from kysely_migration where name = '9999_newer'`);
 });
 
-test('migrate waits for another process that takes steps, and --check does not', async () => {
-  await migrate();
-  await admin.query(`select pg_advisory_lock(${stepsLock})`);
-
-  const migrated = migrate();
-  await eventually('it waits', async () => {
+const oneWaits = () =>
+  eventually('it waits', async () => {
     const { rows } = await admin.query(
       `select from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`,
     );
     return rows.length > 0;
   });
+
+test('migrate waits for another process that takes steps, and --check does not', async () => {
+  await migrate();
+  await admin.query(`select pg_advisory_lock(${stepsLock})`);
+
+  const migrated = migrate();
+  await oneWaits();
   expect((await migrate('--check')).exitCode).toBe(0);
   await admin.query(`select pg_advisory_unlock(${stepsLock})`);
 
   expect((await migrated).exitCode).toBe(0);
+});
+
+test('migrate that is told to stop ends at once, with the number of the signal', async () => {
+  await admin.query(`select pg_advisory_lock(${stepsLock})`);
+  const migrated = beginJobwire(['migrate'], { environment });
+  await oneWaits();
+
+  migrated.signal('SIGTERM');
+
+  expect(await migrated.ended).toEqual({
+    exitCode: 143,
+    stdout: '',
+    stderr: expect.stringMatching(/jobwire: Stopped; what was begun is taken back\.\n$/),
+  });
+  await admin.query(`select pg_advisory_unlock(${stepsLock})`);
 });
 
 test('migrate refuses a database in the words of serve, without its password', async () => {

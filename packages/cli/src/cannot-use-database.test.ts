@@ -16,7 +16,7 @@ test.each([
   },
   {
     given: coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate; try Node.js with …'),
-    want: 'its certificate is of no known authority; name the file with the certificate of that in sslrootcert',
+    want: 'its certificate comes from no known authority; give the certificate of that authority as sslrootcert=FILE',
   },
   {
     given: coded('ERR_TLS_CERT_ALTNAME_INVALID', "IP: 10.0.0.1 is not in the cert's list: "),

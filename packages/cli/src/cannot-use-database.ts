@@ -21,7 +21,7 @@ const unknownAuthority = [
 /** In place of what Node and the driver say of encryption, with what to do in the URL. */
 function refusalIn({ code = '', message }: NodeJS.ErrnoException): string {
   if (unknownAuthority.includes(code)) {
-    return 'its certificate is of no known authority; name the file with the certificate of that in sslrootcert';
+    return 'its certificate comes from no known authority; give the certificate of that authority as sslrootcert=FILE';
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return `its certificate is not of that host (${message.replace(/: $/, '')})`;

@@ -52,7 +52,8 @@ left alone. A data folder needs no migrate: the server that opens it brings it u
 
 Signals: SIGINT (Ctrl-C) and SIGTERM end it, and what it had begun is taken back.
 
-Exit codes: 0 when the tables are up to date, 1 when --check found steps missing, 2 when it could not be done.`;
+Exit codes: 0 when the tables are up to date, 1 when --check found steps missing, 2 when it could not be done, 130 after SIGINT,
+143 after SIGTERM.`;
 
 export const mockHelp = `
 Examples:

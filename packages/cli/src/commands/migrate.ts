@@ -23,7 +23,12 @@ export async function migrate(options: MigrateOptions, context: CommandContext):
   const databaseUrl = databaseUrlOf(options, context);
   const database = withoutPassword(databaseUrl);
   const check = options.check === true;
-  const { missing, ofNewerVersions } = await stepsOf(databaseUrl, check, context);
+  const found = await Promise.race([stepsOf(databaseUrl, check, context), context.untilStopped()]);
+  if (typeof found === 'number') {
+    context.printError('jobwire: Stopped; what was begun is taken back.');
+    return found;
+  }
+  const { missing, ofNewerVersions } = found;
   if (missing.length === 0) {
     context.print(`The database ${database} is up to date; there is nothing to do.`);
   } else if (check) {
