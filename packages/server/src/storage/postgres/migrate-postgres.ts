@@ -1,7 +1,8 @@
 import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { migrate, type SchemaSteps } from '../migrate.ts';
+import { migrate, type SchemaSteps, schemaSteps } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
+import { refuseForeignSteps } from './unusable-database-error.ts';
 
 export interface MigratePostgresOptions {
   readonly url: string;
@@ -60,6 +61,7 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
       } finally {
         clearTimeout(timer);
       }
+      refuseForeignSteps(await schemaSteps(transaction));
       return await migrate(transaction);
     });
   } finally {

@@ -5,7 +5,7 @@ import type { Tables } from '../tables.ts';
 import { connectionUrl } from './connection-url.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { inWordsOfRights } from './missing-right.ts';
-import { refuseUnusable } from './unusable-database-error.ts';
+import { refuseForeignSteps, refuseUnusable } from './unusable-database-error.ts';
 
 export interface SchemaOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -34,7 +34,11 @@ export function migrateDatabase({ databaseUrl, onWait }: SchemaOptions): Promise
  * @throws as {@link migrateDatabase} does.
  */
 export function missingSteps({ databaseUrl }: Pick<SchemaOptions, 'databaseUrl'>): Promise<SchemaSteps> {
-  return onDatabase(databaseUrl, (pool) => schemaSteps(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })));
+  return onDatabase(databaseUrl, async (pool) => {
+    const found = await schemaSteps(new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }));
+    refuseForeignSteps(found);
+    return found;
+  });
 }
 
 async function onDatabase(

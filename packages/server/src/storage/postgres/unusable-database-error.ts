@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { SchemaSteps } from '../migrate.ts';
 
 /** A database that answers, and that no server could keep its jobs in. The message says why, and what to do. */
 export class UnusableDatabaseError extends Error {
@@ -45,4 +46,14 @@ export function checkTraits(traits: DatabaseTraits): void {
   if (encoding !== 'UTF8') {
     throw new UnusableDatabaseError(`its encoding is ${encoding}, and it has to be UTF8 to hold any text`);
   }
+}
+
+/** @throws UnusableDatabaseError when the steps that were taken are those of another program. */
+export function refuseForeignSteps({ missing, ofNewerVersions }: SchemaSteps): void {
+  // Whoever takes a step of a newer version has taken all before it.
+  if (missing.length === 0 || ofNewerVersions.length === 0) return;
+  throw new UnusableDatabaseError(
+    `another program keeps its tables in the same schema, and has taken steps of its own (${ofNewerVersions.join(', ')}): ` +
+      'give each of them a database or a schema of its own',
+  );
 }
