@@ -29,7 +29,7 @@ interface Surroundings {
  */
 export async function createApp(options: JobServerOptions, surroundings: Surroundings): Promise<Express> {
   const { working, telemetry, isStopping, isLoopback } = surroundings;
-  const { engine, store, clock } = working;
+  const { engine, store, clock, leads, shared: database } = working;
   const onError = telemetry.report;
   const app = express();
   app.disable('x-powered-by');
@@ -42,7 +42,7 @@ export async function createApp(options: JobServerOptions, surroundings: Surroun
   }
   app.use(plainHeaders);
   app.use(healthRoutes({ ping: () => store.ping(), isStopping, clock }));
-  const text = () => telemetry.metrics.text({ engine, store, clock });
+  const text = () => telemetry.metrics.text({ engine, store, clock, leads, database });
   app.use(metricsRoute({ key: options.metricsKey, isLoopback, text, onError }));
   return app;
 }

@@ -14,7 +14,7 @@ import { JobTypes } from './engine/job-types.ts';
 import type { WebhookGate } from './http/operation-context.ts';
 import { webhookSource } from './http/wire-webhook.ts';
 import type { JobServerOptions } from './job-server-options.ts';
-import { openServerStorage } from './server-storage.ts';
+import { openServerStorage, type ServerStorage } from './server-storage.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
 import { observedStore } from './telemetry/observed-store.ts';
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts';
@@ -40,6 +40,10 @@ export interface EngineAtWork {
   readonly webhookGate: WebhookGate | null;
   /** The one clock of all processes that work on the database. */
   readonly clock: Clock;
+  /** Whether this process does what one of them does for all. */
+  leads(): boolean;
+  /** Null where one process has the database alone. */
+  readonly shared: ServerStorage['shared'];
   start(): Promise<void>;
   /** Ends what runs within its bounds; the store is still open then, for the last answers. */
   stop(): Promise<void>;
@@ -55,11 +59,13 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   const { logger = silentLogger, role = 'all', concurrency = 8 } = options;
   const { metrics, report: onError } = telemetry;
   const types = new JobTypes(options.handlers, options.handlerOf);
-  const { database, clock, words } = await openServerStorage(options, {
+  const { database, clock, shared } = await openServerStorage(options, {
     clock: options.clock,
     onCommit: (writes, ms) => metrics.committed(writes, ms),
+    connectionListener: metrics.database ?? undefined,
     log: telemetry.database,
   });
+  const words = shared?.words ?? null;
   const among = words === null ? {} : { words, leads: () => words.leads };
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
   const sqlStore = new SqlJobStore(database, messageOf);
@@ -110,6 +116,8 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
     store,
     webhookGate: webhooks?.gate ?? null,
     clock,
+    leads: () => words?.leads ?? true,
+    shared,
     async start() {
       words?.start();
       await engine.start();

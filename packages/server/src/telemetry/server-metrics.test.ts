@@ -71,6 +71,12 @@ test('moves, attempts, open jobs, waiters and streams are told while they happen
   expect(await series(running, 'nodejs_eventloop_lag_mean_seconds')).toBeDefined();
 });
 
+test('a process that has its database alone leads, and has no connections to tell of', async () => {
+  const running = await runningServer();
+  expect(await series(running, 'jobwire_leader')).toBe(1);
+  expect((await running.send('GET', '/metrics', { key: null })).text).not.toContain('jobwire_database_');
+});
+
 test('no label holds an id, an organization or a path', async () => {
   const running = await runningServer();
   const { id } = await running.create({ type: 'demo.batch', input: { items: 1, item_ms: 0 } });

@@ -8,6 +8,7 @@ import type { JobEngine } from '../engine/job-engine.ts';
 import type { AnsweredRequest } from '../router/request-observer.ts';
 import { processMetrics } from './process-metrics.ts';
 import { isHeld } from './request-log.ts';
+import { SharedDatabaseMetrics, type WatchedDatabase } from './shared-database-metrics.ts';
 
 /** Gauges of open jobs count no further than this, so that a scrape takes milliseconds however many wait. */
 export const countLimit = 100_000;
@@ -23,6 +24,10 @@ export interface Watched {
   readonly engine: JobEngine;
   readonly store: JobStore;
   readonly clock: Clock;
+  /** Whether this process does what one of them does for all. */
+  leads(): boolean;
+  /** Null where one process has the database alone. */
+  readonly database: WatchedDatabase | null;
 }
 
 /**
@@ -81,9 +86,18 @@ export class ServerMetrics {
   readonly #waiters = this.#gauge('jobwire_waiters', 'Requests that are held until a job changes.');
   readonly #eventStreams = this.#gauge('jobwire_event_streams', 'Streams of events that are open.');
 
-  constructor(jobTypes: readonly string[]) {
+  readonly #leader = this.#gauge(
+    'jobwire_leader',
+    '1 while this process ends what is overdue, purges and sends webhooks for all, else 0.',
+  );
+  /** Null where one process has the database alone. */
+  readonly database: SharedDatabaseMetrics | null;
+
+  constructor(jobTypes: readonly string[], { sharesDatabase }: { readonly sharesDatabase: boolean }) {
     this.#jobTypes = new Set(jobTypes);
+    this.database = sharesDatabase ? new SharedDatabaseMetrics(this.#registry) : null;
     processMetrics();
+    for (const outcome of ['completed', 'failed']) this.#sweeps.inc({ outcome }, 0);
     for (const outcome of webhookOutcomes) this.#deliveries.inc({ outcome }, 0);
     for (const { from, to } of transitions) this.#transitions.inc({ from: from ?? 'none', to }, 0);
   }
@@ -128,10 +142,12 @@ export class ServerMetrics {
     return Registry.merge([this.#registry, processMetrics()]).metrics();
   }
 
-  async #readGauges({ engine, store, clock }: Watched): Promise<void> {
+  async #readGauges({ engine, store, clock, leads, database }: Watched): Promise<void> {
     this.#attemptsRunning.set(engine.attemptsRunning);
     this.#waiters.set(engine.waiters.held.request);
     this.#eventStreams.set(engine.waiters.held.stream);
+    this.#leader.set(leads() ? 1 : 0);
+    if (database !== null) this.database?.read(database);
     try {
       const now = clock.now();
       const { open, oldestDueAt } = await store.backlog(now, countLimit);
