@@ -10,6 +10,7 @@ import { RequestRateLimiter } from './http/request-rate-limiter.ts';
 import type { JobServerOptions } from './job-server-options.ts';
 import type { EngineAtWork } from './open-engine.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
+import { BacklogReading } from './telemetry/backlog-reading.ts';
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts';
 
 /** What the app asks of the process that it answers for. */
@@ -42,7 +43,8 @@ export async function createApp(options: JobServerOptions, surroundings: Surroun
   }
   app.use(plainHeaders);
   app.use(healthRoutes({ ping: () => store.ping(), isStopping, clock }));
-  const text = () => telemetry.metrics.text({ engine, store, clock, leads, database });
+  const backlog = new BacklogReading(store, clock);
+  const text = () => telemetry.metrics.text({ engine, backlog, leads, database });
   app.use(metricsRoute({ key: options.metricsKey, isLoopback, text, onError }));
   return app;
 }
