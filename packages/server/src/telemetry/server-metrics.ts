@@ -13,6 +13,7 @@ const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 const commitBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 const attemptBuckets = [0.01, 0.1, 1, 10, 60, 300, 1800, 3600, 21_600];
 
+const attemptOutcomes: readonly AttemptOutcome['kind'][] = ['completed', 'failed', 'stopped'];
 const statusClasses = ['0xx', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
 /** What the gauges look at when they are read. */
@@ -96,6 +97,9 @@ export class ServerMetrics {
     this.#jobTypes = new Set(jobTypes);
     this.database = sharesDatabase ? new SharedDatabaseMetrics(this.#registry) : null;
     processMetrics();
+    for (const job_type of jobTypes) {
+      for (const outcome of attemptOutcomes) this.#attempts.inc({ job_type, outcome }, 0);
+    }
     for (const outcome of ['completed', 'failed']) this.#sweeps.inc({ outcome }, 0);
     for (const outcome of webhookOutcomes) this.#deliveries.inc({ outcome }, 0);
     for (const { from, to } of transitions) this.#transitions.inc({ from: from ?? 'none', to }, 0);
