@@ -12,6 +12,8 @@ export interface ListeningConnectionOptions {
   /** Told once when messages do not arrive any more, for longer than it takes to connect anew, and once when they do again. */
   readonly onChange: (isHeard: boolean, error: unknown) => void;
   readonly clock?: Clock;
+  /** Milliseconds that only ever go on, whatever is done to the time of day. */
+  readonly elapsedMs?: () => number;
 }
 
 /** How often a message to oneself proves that the connection lives. */
@@ -40,6 +42,7 @@ export class SilentConnectionError extends Error {
 export class ListeningConnection {
   readonly #options: ListeningConnectionOptions;
   readonly #clock: Clock;
+  readonly #elapsedMs: () => number;
   #client: pg.Client | null = null;
   #socket: Socket | null = null;
   #connectedAt = 0;
@@ -54,6 +57,7 @@ export class ListeningConnection {
   constructor(options: ListeningConnectionOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
+    this.#elapsedMs = options.elapsedMs ?? (() => performance.now());
   }
 
   /** Whether messages of others arrive at the moment. */
@@ -79,7 +83,7 @@ export class ListeningConnection {
   /** The message of its own ping came back. */
   heardItself(): void {
     const isFirst = this.#heardAt === null;
-    this.#heardAt = performance.now();
+    this.#heardAt = this.#elapsedMs();
     if (!isFirst || this.#stopped) return;
     this.#tellChange(true, null);
     // So that the database lets go of the lock soon when this machine is gone without a word.
@@ -91,7 +95,7 @@ export class ListeningConnection {
   async #tick(): Promise<void> {
     try {
       if (this.#client === null) await this.#connect();
-      else if (performance.now() - (this.#heardAt ?? this.#connectedAt) > deafMs) {
+      else if (this.#elapsedMs() - (this.#heardAt ?? this.#connectedAt) > deafMs) {
         this.#drop(new SilentConnectionError());
       }
       if (this.#client !== null) await this.#options.ping();
@@ -115,7 +119,7 @@ export class ListeningConnection {
     });
     this.#client = client;
     this.#socket = socket;
-    this.#connectedAt = performance.now();
+    this.#connectedAt = this.#elapsedMs();
     client.on('error', (error) => {
       if (this.#client === client) this.#drop(error);
     });
@@ -128,7 +132,7 @@ export class ListeningConnection {
     try {
       await client.connect();
       await client.query(`listen ${channel}`);
-      this.#connectedAt = performance.now();
+      this.#connectedAt = this.#elapsedMs();
     } catch (error) {
       if (this.#client === client) this.#drop(error);
     }
