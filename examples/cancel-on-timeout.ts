@@ -1,4 +1,4 @@
-// Give a job two seconds. If that is not enough, cancel it and wait until no work goes on any more.
+// Give a job five seconds. If that is not enough, cancel it and wait until no work goes on any more.
 import { createJobsClient } from '@jobwire/client';
 
 const jobs = createJobsClient({
@@ -9,7 +9,7 @@ const jobs = createJobsClient({
 const { job, results } = await jobs.run(
   { type: 'demo.batch', input: { items: 600, item_ms: 100 } },
   {
-    signal: AbortSignal.timeout(2000),
+    signal: AbortSignal.timeout(5000),
     cancelOnAbort: true,
     onProgress: ({ status, progress }) => console.log(status, progress?.completed ?? 0),
   },

@@ -19,7 +19,7 @@ function blocks(guide: string, language: string): string[] {
 }
 
 describe('the guides', () => {
-  test('have TypeScript that compiles, or is a piece of an example', { timeout: 90_000 }, async () => {
+  test('have TypeScript that compiles, or is a piece of an example', async () => {
     const examples = await readExamples();
     const sources = [...guides.keys()].flatMap((guide) =>
       blocks(guide, 'ts')

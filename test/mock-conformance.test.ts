@@ -38,7 +38,7 @@ test('the live mock keeps the contract in every class but rate-limit, as it is w
     report.verdicts.flatMap(({ requirement, outcome }) => (outcome === 'passed' ? [requirement.class] : [])),
   );
   expect([...tried].toSorted()).toEqual(conformanceClassNames.filter((name) => name !== 'rate-limit').toSorted());
-}, 120_000);
+}, 600_000);
 
 test('a live mock whose keys and types are named keeps the sentences about them', async () => {
   const { failed } = await verdictsOn(

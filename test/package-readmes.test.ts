@@ -10,9 +10,7 @@ import { compileFaults } from './compile-faults.ts';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('every TypeScript block of the packages’ READMEs and every example in the client’s doc comments compiles', {
-  timeout: 120_000,
-}, async () => {
+test('every TypeScript block of the packages’ READMEs and every example in the client’s doc comments compiles', async () => {
   const blocks = new Map<string, string>();
   for (const name of await readdir(join(root, 'packages'))) {
     const readme = await readFile(join(root, 'packages', name, 'README.md'), 'utf8');
@@ -26,7 +24,7 @@ test('every TypeScript block of the packages’ READMEs and every example in the
   expect(compileFaults(blocks)).toEqual([]);
 });
 
-test('the blocks of the mock’s README print what they say', { timeout: 60_000 }, async () => {
+test('the blocks of the mock’s README print what they say', async () => {
   const readme = await readFile(join(root, 'packages/mock/README.md'), 'utf8');
   const blocks = Array.from(readme.matchAll(/^```ts\n(.*?)^```$/gms), ([, text = '']) => text);
   expect(blocks).toHaveLength(2);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type PatientProxy, patientProxy } from './patient-proxy.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
@@ -21,6 +22,7 @@ function blocks(language: string): string[] {
 describe('the README', () => {
   let folder: string;
   let url: string;
+  let patient: PatientProxy;
   let stop: () => Promise<void>;
 
   beforeAll(async () => {
@@ -41,9 +43,11 @@ describe('the README', () => {
         if (found !== undefined) resolve(found);
       });
     });
+    patient = await patientProxy(url, 3);
   });
 
   afterAll(async () => {
+    patient?.stop();
     await stop();
     await rm(folder, { recursive: true });
   });
@@ -56,7 +60,7 @@ describe('the README', () => {
   });
 
   test('has curl lines that create a job, cancel it while it runs, and read its partial results', async () => {
-    const script = blocks('sh')[1]?.replaceAll('http://127.0.0.1:8080', url) ?? '';
+    const script = blocks('sh')[1]?.replaceAll('http://127.0.0.1:8080', patient.url) ?? '';
     const { stdout } = await run('bash', ['-euc', script], { cwd: folder });
     const [cancelled, job, results] = stdout
       .replaceAll('}{"', '}\n{"')
@@ -75,7 +79,7 @@ describe('the README', () => {
     const key = (await readFile(join(folder, '.jobwire/api-key'), 'utf8')).trim();
     const { stdout } = await run(join(bin, 'node'), ['examples/cancel-while-running.ts'], {
       cwd: root,
-      env: { ...process.env, JOBWIRE_URL: url, JOBWIRE_KEY: key },
+      env: { ...process.env, JOBWIRE_URL: patient.url, JOBWIRE_KEY: key },
     });
     expect(stdout).toMatch(/^That takes too long\.\ncancelled\n0 \{.*\n1 \{/);
   });

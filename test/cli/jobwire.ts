@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -48,7 +48,12 @@ export function beginJobwire(args: readonly string[], surroundings: Surroundings
   return { stdout, stderr, ended, signal: (signal) => child.kill(signal) };
 }
 
-const running = new Set<Running>();
+/** Every process that was started here and has not ended. */
+const living = new Map<ChildProcess, Promise<Ended>>();
+// Also where a test is given up before its hooks have run.
+process.once('exit', () => {
+  for (const child of living.keys()) child.kill('SIGKILL');
+});
 
 /** Starts `jobwire` as a process of its own; resolves when it says that it listens. */
 export async function startJobwire(args: readonly string[], surroundings: Surroundings = {}): Promise<Running> {
@@ -60,7 +65,7 @@ export async function startJobwire(args: readonly string[], surroundings: Surrou
     });
     ended.then(({ exitCode, stderr }) => reject(new Error(`jobwire ended with ${exitCode}: ${stderr}`)), reject);
   });
-  const command: Running = {
+  return {
     url,
     pid: child.pid ?? 0,
     stdout,
@@ -73,16 +78,13 @@ export async function startJobwire(args: readonly string[], surroundings: Surrou
       return ended;
     },
   };
-  running.add(command);
-  ended.then(() => running.delete(command));
-  return command;
 }
 
 /** Ends what a failed test has left running. */
 export async function endAll(): Promise<void> {
   await Promise.all(
-    Array.from(running, ({ signal, ended }) => {
-      signal('SIGKILL');
+    Array.from(living, ([child, ended]) => {
+      child.kill('SIGKILL');
       return ended;
     }),
   );
@@ -102,5 +104,8 @@ function start(args: readonly string[], { environment = {}, workingFolder, progr
     });
   }
   const ended = once(child, 'close').then(([exitCode]) => ({ exitCode: exitCode as number | null, ...printed }));
+  living.set(child, ended);
+  const forget = () => living.delete(child);
+  ended.then(forget, forget);
   return { child, ended, stdout: () => printed.stdout, stderr: () => printed.stderr };
 }

@@ -108,7 +108,7 @@ describe('jobwire test', () => {
     expect(stdout).toMatch(/^passed {3}cancel\/running-ends-cancelled /m);
     expect(stdout).toMatch(/\n\n[1-9]\d* passed, 0 failed, \d+ skipped\n$/);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  }, 120_000);
+  }, 600_000);
 
   test('ends with 1 and the evidence when a server breaks the contract', async () => {
     const liar = await startLyingServer(server.url);

@@ -30,7 +30,7 @@ test('a server that answers, and workers that come and go, are processes of thei
   const [api, first] = await Promise.all([serve('--role', 'api'), serve('--role', 'worker')]);
   expect(api.stdout()).toContain('  role       api');
   expect(first.stdout()).toContain('  role       worker');
-  const job = await createJob(api, key, { items: 40, item_ms: 100 });
+  const job = await createJob(api, key, { items: 80, item_ms: 100 });
   await eventually('it has results', async () => (await readJob(api, key, job.id)).progress.completed > 0);
 
   await stopsWell(first);
@@ -38,8 +38,8 @@ test('a server that answers, and workers that come and go, are processes of thei
 
   const second = await serve('--role', 'worker');
   const completed = await becomes(api, job, 'completed');
-  expect(completed).toMatchObject({ attempt: 2, progress: { completed: 40 } });
-  expect((await readResults(api, key, job.id)).data.map(({ index }) => index)).toEqual([...Array(40).keys()]);
+  expect(completed).toMatchObject({ attempt: 2, progress: { completed: 80 } });
+  expect((await readResults(api, key, job.id)).data.map(({ index }) => index)).toEqual([...Array(80).keys()]);
 
   const endless = await createJob(api, key, { items: 1000, item_ms: 60_000 });
   await becomes(api, endless, 'running');

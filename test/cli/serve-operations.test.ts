@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { createJob, readJob, request } from './api.ts';
 import { endAll, runJobwire, startJobwire } from './jobwire.ts';
+import { logOfFaults } from './log-of-faults.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const at = temporaryFolder();
@@ -47,7 +49,7 @@ describe('the log of jobwire serve', () => {
       ids.push(((await created.json()) as { id: string }).id);
     }
     for (const id of ids) {
-      await vi.waitFor(async () => expect((await readJob(running, key, id)).terminal).toBe(true), 10_000);
+      await eventually('it has ended', async () => (await readJob(running, key, id)).terminal);
       await request(running, key, `/v1/jobs/${id}/cancel`, { method: 'POST', body: { reason: canary } });
     }
     await request(running, `${canary}-wrong`, '/v1/jobs');
@@ -91,28 +93,38 @@ describe('the log of jobwire serve', () => {
   test('is empty while all goes well, and standard output is for programs and people', async () => {
     const running = await startJobwire(['serve', '--port', '0', '--data', ':memory:']);
     const { id } = await createJob(running, running.key(), { items: 2, item_ms: 0 });
-    await vi.waitFor(async () => expect((await readJob(running, running.key(), id)).terminal).toBe(true), 10_000);
+    await eventually('it has ended', async () => (await readJob(running, running.key(), id)).terminal);
     const { stdout, stderr } = await running.stop();
     expect(stdout).toMatch(/^jobwire listening on http/);
-    expect(stderr).toBe('');
+    expect(logOfFaults(stderr)).toBe('');
   });
 });
 
 describe('a stop of jobwire serve', () => {
   test('lets a short job complete, and requeues a long one without spending an attempt (F25)', async () => {
     const keys = { JOBWIRE_API_KEYS: 'sk_a=acme' };
-    const args = ['serve', '--port', '0', '--data', at('data'), '--drain', '3s', '--shutdown', '20s'];
-    const first = await startJobwire(args, { environment: keys });
-    const short = await createJob(first, 'sk_a', { items: 1, item_ms: 1000 });
-    const long = await createJob(first, 'sk_a', { items: 2000, item_ms: 50 });
+    const gate = at('gate');
+    await writeFile(
+      at('handlers.js'),
+      `import { existsSync } from 'node:fs';
+       import { setTimeout as sleep } from 'node:timers/promises';
+       export default { type: 'test.gated', description: 'Waits for a file.', input: { type: 'object' },
+         async run() { while (!existsSync(${JSON.stringify(gate)})) await sleep(10); } };`,
+    );
+    await writeFile(at('package.json'), '{ "type": "module" }');
+    const flags = ['--data', at('data'), '--handlers', at('handlers.js'), '--drain', '8s', '--shutdown', '60s'];
+    const first = await startJobwire(['serve', '--port', '0', ...flags], { environment: keys });
+    const short = await createJob(first, 'sk_a', {}, 'test.gated');
+    const long = await createJob(first, 'sk_a', { items: 100_000, item_ms: 50 });
     for (const { id } of [short, long]) {
-      await vi.waitFor(async () => expect((await readJob(first, 'sk_a', id)).status).toBe('running'), 10_000);
+      await eventually('it runs', async () => (await readJob(first, 'sk_a', id)).status === 'running');
     }
     first.signal('SIGTERM');
-    await vi.waitFor(async () => expect((await fetch(`${first.url}/readyz`)).status).toBe(503), 10_000);
+    await eventually('it is not ready', async () => (await fetch(`${first.url}/readyz`)).status === 503);
+    await writeFile(gate, '');
     const { exitCode, stdout, stderr } = await first.ended;
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toContain('Stopping: 2 jobs that run may end within 3 s and must stop within 20 s');
+    expect({ exitCode, log: logOfFaults(stderr) }).toEqual({ exitCode: 0, log: '' });
+    expect(stdout).toContain('Stopping: 2 jobs that run may end within 8 s and must stop within 60 s');
 
     const second = await startJobwire(['serve', '--port', '0', '--data', at('data'), '--drain', '0s'], {
       environment: keys,

@@ -4,13 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { spec } from '@jobwire/contract/spec';
 import { siteFiles } from '@jobwire/docs';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { createJob, readJob, readResults, request } from './api.ts';
-import { endAll, type Running, startJobwire } from './jobwire.ts';
+import { type Ended, endAll, type Running, startJobwire } from './jobwire.ts';
+import { logOfFaults } from './log-of-faults.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const at = temporaryFolder();
 afterEach(endAll);
+
+/** How a server ended, and what was wrong by its log. */
+async function logged(ended: Promise<Ended>): Promise<{ exitCode: number | null; log: string }> {
+  const { exitCode, stderr } = await ended;
+  return { exitCode, log: logOfFaults(stderr) };
+}
 
 const serve = (...args: string[]) => startJobwire(['serve', '--port', '0', ...args]);
 const whoIsThere = async (server: Running, key: string) => (await request(server, key, '/v1/capabilities')).status;
@@ -21,7 +29,7 @@ describe('jobwire serve', () => {
     expect(server.stdout()).toMatch(/^jobwire listening on http:\/\/127\.0\.0\.1:\d+\n/);
     expect(await whoIsThere(server, server.key())).toBe(200);
     expect(await whoIsThere(server, 'sk_other')).toBe(401);
-    expect(await server.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await logged(server.stop())).toEqual({ exitCode: 0, log: '' });
   });
 
   test('prints a curl line that creates a job as it stands', async () => {
@@ -94,27 +102,26 @@ describe('jobwire serve', () => {
       expect.arrayContaining(['demo.batch', 'test.greet', 'test.one', 'test.two']),
     );
     const { id } = await createJob(running, key, { name: 'Ada' }, 'test.greet');
-    await vi.waitFor(async () => expect((await readJob(running, key, id)).status).toBe('completed'), 10_000);
+    await eventually('it has ended', async () => (await readJob(running, key, id)).status === 'completed');
     expect((await readResults(running, key, id)).data).toMatchObject([{ output: 'Hello, Ada' }]);
-    expect(await running.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await logged(running.stop())).toEqual({ exitCode: 0, log: '' });
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)('lets a running job go on after %s and the next start', async (signal) => {
     const first = await serve('--data', at('data'), '--drain', '0s');
     const key = first.key();
-    const { id } = await createJob(first, key, { items: 200, item_ms: 20 });
-    await vi.waitFor(async () => expect((await readResults(first, key, id)).data.length).toBeGreaterThan(2), 10_000);
+    const { id } = await createJob(first, key, { items: 100_000, item_ms: 20 });
+    await eventually('three results', async () => (await readResults(first, key, id)).data.length > 2);
     first.signal(signal);
-    expect(await first.ended).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await logged(first.ended)).toEqual({ exitCode: 0, log: '' });
 
     const second = await serve('--data', at('data'));
     const { data } = await readResults(second, key, id);
     expect(data.length).toBeGreaterThan(2);
-    await vi.waitFor(async () => {
-      const job = await readJob(second, key, id);
-      expect(job).toMatchObject({ status: 'running', attempt: 2 });
-      expect(job.progress.completed).toBeGreaterThan(data.length);
-    }, 10_000);
+    await eventually('it goes on', async () => {
+      const { status, attempt, progress } = await readJob(second, key, id);
+      return status === 'running' && attempt === 2 && progress.completed > data.length;
+    });
     const now = await readResults(second, key, id);
     expect(now.data.slice(0, data.length)).toEqual(data);
     expect(now.data.map(({ id: item }) => item)).toEqual(now.data.map((_, index) => `item-${index}`));
@@ -123,11 +130,11 @@ describe('jobwire serve', () => {
   test('exits at once at a second signal, whatever still runs', async () => {
     const server = await serve('--data', at('data'));
     const { id } = await createJob(server, server.key(), { items: 1, item_ms: 3_600_000, ignore_cancel: true });
-    await vi.waitFor(async () => expect((await readJob(server, server.key(), id)).status).toBe('running'), 10_000);
+    await eventually('it runs', async () => (await readJob(server, server.key(), id)).status === 'running');
     server.signal('SIGTERM');
     // A second one that comes within a moment counts as the same.
     const again = setInterval(() => server.signal('SIGINT'), 50);
-    expect(await server.ended).toMatchObject({ exitCode: 130, stderr: '' });
+    expect(await logged(server.ended)).toEqual({ exitCode: 130, log: '' });
     clearInterval(again);
   });
 });

@@ -19,7 +19,8 @@ const useCases: Record<string, RegExp> = {
 
 let server: Awaited<ReturnType<typeof openServer>>;
 beforeAll(async () => {
-  server = await openServer();
+  // As many at the same time as all examples together have: none waits for another.
+  server = await openServer({ concurrency: 50 });
 });
 afterAll(() => server.close());
 

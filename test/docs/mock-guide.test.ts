@@ -85,18 +85,14 @@ describe('the guide to the mock', () => {
   test.each([
     ['live-mock.test.ts', 5, 0],
     ['msw.test.ts', 7, 2],
-  ])(
-    'runs %s with what it installs, and shows what is printed',
-    async (file, command, output) => {
-      const [install = '', line = ''] = blocks('sh')[command]?.split('\n') ?? [];
-      expect(line).toBe(`npx vitest run ${file}`);
-      await expectInstalled(install, file);
-      const { stdout } = await runIn('examples/mock', line);
-      // As in a project of somebody else, without the configuration of this one.
-      for (const shown of blocks('text')[output]?.trimEnd().split('\n') ?? []) expect(stdout).toContain(shown);
-    },
-    120_000,
-  );
+  ])('runs %s with what it installs, and shows what is printed', async (file, command, output) => {
+    const [install = '', line = ''] = blocks('sh')[command]?.split('\n') ?? [];
+    expect(line).toBe(`npx vitest run ${file}`);
+    await expectInstalled(install, file);
+    const { stdout } = await runIn('examples/mock', line);
+    // As in a project of somebody else, without the configuration of this one.
+    for (const shown of blocks('text')[output]?.trimEnd().split('\n') ?? []) expect(stdout).toContain(shown);
+  });
 
   test.skipIf(chromiumPath === undefined && process.env.JOBWIRE_REQUIRE_BROWSER !== '1')(
     'runs its tests for Playwright with what it installs, and shows what is printed',
@@ -109,7 +105,6 @@ describe('the guide to the mock', () => {
       const { stdout } = await runIn('.', line + config, { JOBWIRE_CHROMIUM: chromiumPath ?? '' });
       expect(stdout).toContain(blocks('text')[1]?.trimEnd());
     },
-    120_000,
   );
 });
 

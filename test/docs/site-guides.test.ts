@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { requirements } from '@jobwire/conformance';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { endAll, type Running, startJobwire } from '../cli/jobwire.ts';
 import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { patientProxy } from '../patient-proxy.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const inFolder = temporaryFolder();
@@ -33,7 +34,10 @@ describe('the guides to cancelling and to the lifecycle, and the quickstart', ()
       'npx node examples/cancel-while-running.ts\n',
       [],
     ]);
-    const [created, read, held, cancelled, page] = await answersOf([create, keep, get, wait, cancel, results]);
+    const patient = await patientProxy(server.url, 3);
+    onTestFinished(() => patient.stop());
+    const scripts = [create, keep, get, wait, cancel, results];
+    const [created, read, held, cancelled, page] = await answersOf(scripts, patient.url);
     expect([created, read]).toMatchObject([{ name: 'First steps' }, { status: 'running' }]);
     expect(held).toMatchObject({ id: created?.id, status: 'running' });
     expect(cancelled).toMatchObject({ id: created?.id, status: 'cancelled' });
@@ -81,17 +85,21 @@ async function blocks(name: string, language: string): Promise<string[]> {
 }
 
 /** Runs blocks as one script and gives the JSON that they print. */
-async function answersOf(scripts: readonly (string | undefined)[]): Promise<Record<string, unknown>[]> {
-  const printed = await shell(scripts, {});
+async function answersOf(
+  scripts: readonly (string | undefined)[],
+  url: string = server.url,
+): Promise<Record<string, unknown>[]> {
+  const printed = await shell(scripts, {}, url);
   return printed.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
 }
 
 async function shell(
   scripts: readonly (string | undefined)[],
   variables: Readonly<Record<string, string>>,
+  url: string = server.url,
 ): Promise<string> {
   // What one block prints does not run into what the next one does.
-  const script = scripts.join('echo\n').replaceAll('http://127.0.0.1:8080', server.url);
+  const script = scripts.join('echo\n').replaceAll('http://127.0.0.1:8080', url);
   const env = { ...process.env, JOBWIRE_KEY: server.key(), ...variables };
   return (await run('bash', ['-euc', script], { cwd: inFolder(), env })).stdout;
 }

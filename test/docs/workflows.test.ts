@@ -26,7 +26,7 @@ const inFolder = temporaryFolder();
 afterEach(endAll);
 
 describe('the workflows beside the contract', () => {
-  test('are carried out by the reference server, every step of them', { timeout: 90_000 }, async () => {
+  test('are carried out by the reference server, every step of them', async () => {
     const server = await startJobwire(['serve', '--port', '0', '--data', ':memory:'], {
       environment: { JOBWIRE_API_KEYS: 'sk_a=acme' },
     });
@@ -49,7 +49,7 @@ describe('the workflows beside the contract', () => {
     expect(await readFile(report, 'utf8')).not.toContain('sk_a');
   });
 
-  test('fail where a server does otherwise', { timeout: 90_000 }, async () => {
+  test('fail where a server does otherwise', async () => {
     const server = await startJobwire(['serve', '--port', '0', '--data', ':memory:'], {
       environment: { JOBWIRE_API_KEYS: 'sk_a=acme:read' },
     });

@@ -1,9 +1,15 @@
 // Job types for `jobwire serve --handlers` whose code is faulty.
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defineJob } from '@jobwire/server';
 import { workerLogVariable, writeWorkerLine } from '../history/worker-log.ts';
 
 const folder = process.env[workerLogVariable] ?? '.';
+
+/** Looks for a file until a test makes it. */
+async function opened(gate: string): Promise<void> {
+  while (!existsSync(gate)) await sleep(10);
+}
 
 export default [
   defineJob({
@@ -17,6 +23,15 @@ export default [
     description: 'Takes as long as its input says, and emits nothing.',
     input: { type: 'object', properties: { ms: { type: 'integer' } } },
     run: ({ input }) => sleep((input as { ms: number }).ms),
+  }),
+  defineJob({
+    type: 'fault.gated',
+    description: 'Ends when the file is there that its input names, and not before.',
+    input: { type: 'object', required: ['gate'], properties: { gate: { type: 'string' } } },
+    async run({ input, jobId, attempt }) {
+      writeWorkerLine(folder, { job: jobId, attempt, act: 'started' });
+      await opened((input as { gate: string }).gate);
+    },
   }),
   defineJob({
     type: 'fault.stray',
@@ -35,11 +50,17 @@ export default [
   }),
   defineJob({
     type: 'fault.grow',
-    description: 'Takes memory until there is none, in its first attempt or in all of them.',
-    input: { type: 'object', properties: { always: { type: 'boolean' } } },
+    description: 'Takes memory until there is none, in its first attempt or in all of them, when a file is there.',
+    input: {
+      type: 'object',
+      required: ['gate'],
+      properties: { gate: { type: 'string' }, always: { type: 'boolean' } },
+    },
     async run({ input, jobId, attempt }) {
       writeWorkerLine(folder, { job: jobId, attempt, act: 'started' });
-      if (attempt > 1 && (input as { always?: boolean }).always !== true) return;
+      const { gate, always = false } = input as { gate: string; always?: boolean };
+      if (attempt > 1 && !always) return;
+      await opened(gate);
       const kept: unknown[] = [];
       for (;;) {
         kept.push(Array.from({ length: 100_000 }, (_, index) => ({ index, kept: kept.length })));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { checkHistory } from '../history/check-history.ts';
 import { formatViolations } from '../history/format-violations.ts';
 import type { Call, HistoryEntry, WorkerLine } from '../history/history.ts';
@@ -80,9 +81,11 @@ export function faultyServer(given: { data?: string; databaseUrl?: string | unde
     },
     get: async (jobId) => (await send('GET', `/v1/jobs/${jobId}`)).body,
     async ended(jobId) {
-      const { body } = await send('GET', `/v1/jobs/${jobId}`, { headers: { Prefer: 'wait=15' } });
-      if (body?.terminal !== true) throw new Error(`The job has not ended: ${JSON.stringify(body)}`);
-      return body;
+      return eventually(`${jobId} has ended`, async () => {
+        const { status, body } = await send('GET', `/v1/jobs/${jobId}`, { headers: { Prefer: 'wait=15' } });
+        if (status !== 200) throw new Error(`The job cannot be read: ${status} ${JSON.stringify(body)}`);
+        return body.terminal && body;
+      });
     },
     workerLines: (jobId) => readWorkerLines(workerLog, jobId),
     worker: (jobId) =>

@@ -7,22 +7,22 @@ const listener = (beginning: string) => beginning.includes('jobwire listener');
 
 test('a cancel reaches a worker that hears nothing, and one whose connection fell silent hears again (F12, F30)', async () => {
   const { start, create, ended, send, worker, cluster } = await sharedServers();
-  await start('api');
+  // So that no cancel ends by force before it is given up here.
+  const flags = ['--cancellation-grace', '10m'];
+  await start('api', { flags });
   const proxy = await tcpProxy(Number(new URL(cluster.url).port));
-  await start('worker', { databaseUrl: cluster.url.replace(/:\d+\//, `:${proxy.port}/`) });
+  await start('worker', { flags, databaseUrl: cluster.url.replace(/:\d+\//, `:${proxy.port}/`) });
   const hold = { items: 1, item_ms: 0, holds: 1 };
-  const cancelTakes = async () => {
+  const cancelArrives = async () => {
     const { id } = await create(hold);
     await eventually('it runs', () => worker(id).includes('1 checkpoint'));
-    const asked = performance.now();
     expect((await send('POST', `/v1/jobs/${id}/cancel`)).body.status).toBe('cancelling');
     expect(await ended(id)).toMatchObject({ status: 'cancelled', cancellation: { forced: false } });
-    return performance.now() - asked;
   };
 
   proxy.silence(listener);
-  // A lease of three seconds is renewed each second, and each renewal reads what became of the job.
-  expect(await cancelTakes()).toBeLessThan(10_000);
+  // A lease of ten seconds is renewed three times in it, and each renewal reads what became of the job.
+  await cancelArrives();
   proxy.restore();
 
   await eventually('it listens anew', async () => {
@@ -30,5 +30,5 @@ test('a cancel reaches a worker that hears nothing, and one whose connection fel
     return (await ended(id)).status === 'completed';
   });
   proxy.cut();
-  expect(await cancelTakes()).toBeLessThan(10_000);
+  await cancelArrives();
 });

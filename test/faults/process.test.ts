@@ -3,17 +3,23 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { runJobwire } from '../cli/jobwire.ts';
+import { logOfFaults } from '../cli/log-of-faults.ts';
 import { faultyServer } from './faulty-server.ts';
 
 test('a stop claims nothing new and requeues what does not end without spending an attempt (F25)', async () => {
-  const { server, create, ended, get, send, worker } = faultyServer();
-  await server.start();
+  const { server, folder, create, ended, get, send, worker } = faultyServer();
+  await server.start({ environment: { JOBWIRE_DRAIN: '8s', JOBWIRE_SHUTDOWN: '60s' } });
   const once = { max_attempts: 1 };
-  const long = await create({ items: 600, item_ms: 100 }, once);
-  const short = await Promise.all(Array.from({ length: 7 }, () => create({ items: 1, item_ms: 1500 }, once)));
+  const gate = join(folder, 'gate');
+  const long = await create({ items: 1, item_ms: 0, holds: 2 }, once);
+  const short = await Promise.all(Array.from({ length: 7 }, () => create({ gate }, { ...once, type: 'fault.gated' })));
   await eventually('all run', () => [long, ...short].every(({ id }) => worker(id).includes('1 started')));
   const waiting = await create({ items: 1, item_ms: 0 }, once);
-  expect(await server.stop()).toMatchObject({ exitCode: 0, stderr: '' });
+  const stopped = server.stop();
+  await eventually('it stops', () => server.running.stdout().includes('Stopping: 8 jobs'));
+  writeFileSync(gate, '');
+  const { exitCode, stderr } = await stopped;
+  expect({ exitCode, log: logOfFaults(stderr) }).toEqual({ exitCode: 0, log: '' });
   expect(worker(waiting.id)).toEqual([]);
 
   await server.start();
@@ -41,12 +47,14 @@ test('a handler that leaves errors behind fails its own job alone (F26)', async 
 });
 
 test('a handler that takes all memory costs an attempt of every running job, and no more (F27)', async () => {
-  const { server, create, ended, worker } = faultyServer();
+  const { server, folder, create, ended, worker } = faultyServer();
   const nodeOptions = ['--max-old-space-size=64'];
+  const gate = join(folder, 'gate');
   await server.start({ nodeOptions });
-  const grows = await create({}, { type: 'fault.grow' });
-  const hopeless = await create({ always: true }, { type: 'fault.grow', max_attempts: 1 });
+  const grows = await create({ gate }, { type: 'fault.grow' });
+  const hopeless = await create({ gate, always: true }, { type: 'fault.grow', max_attempts: 1 });
   await eventually('both run', () => [grows, hopeless].every(({ id }) => worker(id).includes('1 started')));
+  writeFileSync(gate, '');
   expect((await server.running.ended).exitCode).not.toBe(0);
 
   await server.start({ nodeOptions });

@@ -49,13 +49,14 @@ test.each(someOf(1, ['desc', 'asc']))(
 test('results that are read while they are appended, and while the job is cancelled, only grow (F50)', async () => {
   const { server, create, send, entries } = faultyServer();
   await server.start();
-  const jobs = await Promise.all(Array.from({ length: 4 }, () => create({ items: 40, item_ms: 10 })));
+  const jobs = await Promise.all(Array.from({ length: 4 }, () => create({ items: 40, item_ms: 10, holds: 1 })));
   await Promise.all(
     jobs.map(async ({ id }, index) => {
-      for (let reading = 0; ; reading += 1) {
+      for (let compared = 0; ; ) {
         const { body } = await send('GET', `/v1/jobs/${id}/results?limit=100`);
-        if (reading === 10 + 4 * index) await send('POST', `/v1/jobs/${id}/cancel`);
+        // Sealed by nothing else, since its last item does not come.
         if (body.sealed) return;
+        if (compared === 10 + 4 * index) await send('POST', `/v1/jobs/${id}/cancel`);
         // A page behind a cursor begins where the one before it ended.
         const first = (await send('GET', `/v1/jobs/${id}/results?limit=2`)).body;
         if (!first.has_more) continue;
@@ -63,6 +64,7 @@ test('results that are read while they are appended, and while the job is cancel
         expect([...first.data, ...next.data].map((row) => row.index)).toEqual(
           [...first.data, ...next.data].map((_, position) => position),
         );
+        compared += 1;
       }
     }),
   );
@@ -78,6 +80,17 @@ test('clients that stop reading large results keep nobody else waiting, and cost
   await ended(id);
   const { port } = new URL(url);
   const before = residentBytes(pid);
+  const answerTimes = async () => {
+    const times: number[] = [];
+    for (let request = 0; request < 20; request += 1) {
+      const began = performance.now();
+      expect((await send('GET', `/v1/jobs/${id}`)).status).toBe(200);
+      times.push(performance.now() - began);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return times.toSorted((one, other) => one - other);
+  };
+  const [, , , , , , , , , , usually = 0] = await answerTimes();
   const sockets = Array.from({ length: 10 }, () => {
     const socket = connect(Number(port), '127.0.0.1');
     socket.on('error', () => {}).pause();
@@ -86,18 +99,12 @@ test('clients that stop reading large results keep nobody else waiting, and cost
     socket.write(request.repeat(20));
     return socket;
   });
-  const answered: number[] = [];
-  for (let request = 0; request < 20; request += 1) {
-    const began = performance.now();
-    expect((await send('GET', `/v1/jobs/${id}`)).status).toBe(200);
-    answered.push(performance.now() - began);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const answered = await answerTimes();
   const grown = residentBytes(pid) - before;
   for (const socket of sockets) socket.destroy();
   // Two hundred answers of five megabytes were asked for.
   expect(grown).toBeLessThan(400e6);
-  expect(answered.toSorted((one, other) => one - other)[10]).toBeLessThan(1000);
+  expect(answered[10]).toBeLessThan(1000 + 20 * usually);
 });
 
 const jobsDue = thorough ? 1000 : 300;

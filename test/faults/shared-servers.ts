@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { startTestCluster, type TestCluster } from '../../packages/server/src/test/postgres/test-cluster.ts';
 import { type Running, startJobwire } from '../cli/jobwire.ts';
 import { checkHistory } from '../history/check-history.ts';
@@ -46,8 +47,8 @@ export interface StartSharedOptions {
 // biome-ignore lint/suspicious/noExplicitAny: what a test expects of an answer is what it tests.
 type Body = any;
 
-/** Bounds so short that tests can pass them. */
-const flags = ['--lease', '3s', '--drain', '0s', '--concurrency', '20'];
+/** Bounds so short that tests can pass them, and so long that a machine that stands still for some seconds does not. */
+const flags = ['--lease', '10s', '--drain', '0s', '--concurrency', '20'];
 
 /** The seed is that of what a test leaves to chance. */
 export async function sharedServers(seed = 0): Promise<SharedServers> {
@@ -108,9 +109,11 @@ export async function sharedServers(seed = 0): Promise<SharedServers> {
       return call.body;
     },
     async ended(jobId) {
-      const { body } = await send('GET', `/v1/jobs/${jobId}`, { headers: { Prefer: 'wait=15' } });
-      if (body?.terminal !== true) throw new Error(`The job has not ended: ${JSON.stringify(body)}`);
-      return body;
+      return eventually(`${jobId} has ended`, async () => {
+        const { status, body } = await send('GET', `/v1/jobs/${jobId}`, { headers: { Prefer: 'wait=15' } });
+        if (status !== 200) throw new Error(`The job cannot be read: ${status} ${JSON.stringify(body)}`);
+        return body.terminal && body;
+      });
     },
     worker: (jobId) =>
       readWorkerLines(workerLog, jobId).map(({ attempt, act, about }) =>

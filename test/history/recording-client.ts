@@ -10,7 +10,7 @@ export interface CallOptions {
 }
 
 /** How long an answer is waited for, in milliseconds: longer than any wait that is asked for. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** Sends requests for several organizations, and writes each down with what came back. */
 export class RecordingClient {

@@ -27,8 +27,8 @@ export interface StartOptions {
   readonly program?: string;
 }
 
-/** The shortest that leaves a busy machine the time to renew it. */
-const shortLease = '3s';
+/** So short that a test can wait for it, and so long that a machine that stands still for some seconds renews it in time. */
+const shortLease = '10s';
 
 const recordingHandlers = fileURLToPath(new URL('recording-handlers.ts', import.meta.url));
 

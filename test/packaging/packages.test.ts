@@ -8,6 +8,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openServer } from '../../packages/server/src/test/running-server.ts';
+import { type PatientProxy, patientProxy } from '../patient-proxy.ts';
 import { type PackedPackages, packPackages, tarballOf } from './pack-packages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,7 +18,7 @@ const names = await readdir(join(root, 'packages'));
 let packed: PackedPackages;
 beforeAll(async () => {
   packed = await packPackages();
-}, 240_000);
+}, 600_000);
 afterAll(() => packed?.remove());
 
 describe.each(names)('the tarball of packages/%s', (name) => {
@@ -60,14 +61,17 @@ describe.each(names)('the tarball of packages/%s', (name) => {
 describe('the client, installed with npm in an empty folder', () => {
   let folder: string;
   let server: Awaited<ReturnType<typeof openServer>>;
+  let patient: PatientProxy;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jobwire-installed-'));
     await writeFile(join(folder, 'package.json'), '{ "private": true }');
     const tarballs = ['contract', 'client'].map((name) => tarballOf(packed, name));
     await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs], { cwd: folder });
     server = await openServer();
-  }, 240_000);
+    patient = await patientProxy(server.url, 2);
+  }, 600_000);
   afterAll(async () => {
+    patient?.stop();
     await server?.close();
     await rm(folder, { recursive: true });
   });
@@ -77,7 +81,7 @@ describe('the client, installed with npm in an empty folder', () => {
 
   test('runs the lines of the README in JavaScript', async () => {
     await writeFile(join(folder, 'lines.mjs'), await lines());
-    const environment = { ...process.env, JOBWIRE_URL: server.url, JOBWIRE_KEY: 'sk_acme' };
+    const environment = { ...process.env, JOBWIRE_URL: patient.url, JOBWIRE_KEY: 'sk_acme' };
     const { stdout } = await run(process.execPath, ['lines.mjs'], { cwd: folder, env: environment });
     expect(stdout).toMatch(/^That takes too long\.\ncancelled\n0 \{/);
   });
@@ -110,7 +114,7 @@ describe('the client, installed with npm in an empty folder', () => {
     const compiler = [join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false'];
     const { stdout } = await run(process.execPath, compiler, { cwd: folder }).catch((failed) => failed);
     expect(stdout).toBe('');
-    const environment = { ...process.env, JOBWIRE_URL: server.url, JOBWIRE_KEY: 'sk_acme' };
+    const environment = { ...process.env, JOBWIRE_URL: patient.url, JOBWIRE_KEY: 'sk_acme' };
     const ran = await run(process.execPath, ['out/lines.mjs'], { cwd: folder, env: environment });
     expect(ran.stdout).toMatch(/^That takes too long\.\ncancelled\n0 \{/);
   });

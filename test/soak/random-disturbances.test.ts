@@ -23,7 +23,18 @@ test('servers on one database that are killed, stopped and cut off at random los
   console.log(`The seed is ${seed}; SOAK_SEED repeats it.`);
   const { start, forget, cluster, client, entries, history } = await sharedServers(seed);
   const random = seededRandom(seed);
-  const flags = ['--concurrency', '10', '--drain', '1s', '--cancellation-grace', '5s', '--log-level', 'error'];
+  const flags = [
+    '--lease',
+    '3s',
+    '--concurrency',
+    '10',
+    '--drain',
+    '1s',
+    '--cancellation-grace',
+    '5s',
+    '--log-level',
+    'error',
+  ];
   const slots = await Promise.all(
     roles.map(async (role): Promise<Slot> => {
       const proxy = await tcpProxy(Number(new URL(cluster.url).port));

@@ -18,7 +18,7 @@ describe('a request', () => {
   afterAll(() => mock.stop());
 
   const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${mock.url}${path}`, { ...init, signal: AbortSignal.timeout(5_000) });
+    fetch(`${mock.url}${path}`, { ...init, signal: AbortSignal.timeout(60_000) });
 
   test('the first example of the lowest 2xx status is the answer when nothing is preferred', async () => {
     const response = await ask('/v1/jobs/job_1', { headers: key });

@@ -60,17 +60,15 @@ describe('processes on one database', () => {
 
   test('bring a cancel that one of them accepts to the handler that another one runs (F12)', async () => {
     const api = await processOf('api', { role: 'api' });
-    await processOf('worker', { role: 'worker' });
+    // So that the handler is not told by the next renewal of its lease.
+    await processOf('worker', { role: 'worker', leaseMs: 3_600_000 });
     const created = await api.create({ type: 'held', input: {} });
     const job = await runningJob(created.id);
-    const asked = performance.now();
 
     const cancelled = await api.send('POST', `/v1/jobs/${created.id}/cancel`);
 
     expect(cancelled.body.status).toBe('cancelling');
     expect(await job.stopped).toMatchObject({ stopReason: 'cancelled' });
-    // Far before a lease is renewed, which is every five seconds.
-    expect(performance.now() - asked).toBeLessThan(3000);
     expect(await api.ended(created.id)).toMatchObject({ status: 'cancelled', cancellation: { forced: false } });
   });
 

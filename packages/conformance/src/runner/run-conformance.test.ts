@@ -21,7 +21,7 @@ function idsOf(verdicts: readonly Verdict[], outcome: Verdict['outcome']): strin
 
 describe.concurrent('a server that keeps the contract', () => {
   test('has no failure, is told each verdict once, and is left without open jobs', {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async (context) => {
     const { baseUrl, statuses } = await tinyServer(context);
     const told: Verdict[] = [];

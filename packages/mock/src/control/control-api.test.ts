@@ -62,7 +62,7 @@ describe('a state', () => {
     const held = send('GET', `/v1/jobs/${id}`, { headers: { Prefer: 'wait=60' } });
     mock.control.fault({ operation: 'getCapabilities', delay_ms: 1000 });
     const delayed = send('GET', '/v1/capabilities').catch(() => 'cut off');
-    await expect.poll(() => mock.control.state().faults).toEqual([]);
+    await expect.poll(() => mock.control.state().faults, { timeout: 60_000 }).toEqual([]);
     await Promise.all([mock.control.reset(), mock.control.reset(), mock.control.reset()]);
     // From before the reset or after it, and never a fault.
     expect([200, 404]).toContain((await held).status);
@@ -88,7 +88,9 @@ describe('a clock', () => {
     const { mock, create, send } = await liveMock();
     const { id } = await create('demo.batch', { items: 1, item_ms: 5000 });
     const held = send('GET', `/v1/jobs/${id}`, { headers: { Prefer: 'wait=60' } });
-    await expect.poll(() => mock.control.advance(5000).then(() => mock.control.state().clock.now)).toBeTruthy();
+    await expect
+      .poll(() => mock.control.advance(5000).then(() => mock.control.state().clock.now), { timeout: 60_000 })
+      .toBeTruthy();
     expect((await held).body.status).toBe('completed');
     expect((await send('GET', `/v1/jobs/${id}`)).headers.get('date')).toMatch(/^Thu, 01 Jan 2026 00:00:\d\d GMT$/);
   });

@@ -41,7 +41,7 @@ describe('a fault', () => {
     answered.then(() => {
       isAnswered = true;
     });
-    await expect.poll(() => mock.control.state().faults).toEqual([]);
+    await expect.poll(() => mock.control.state().faults, { timeout: 60_000 }).toEqual([]);
     expect(isAnswered).toBe(false);
     await mock.control.advance(60_000);
     expect((await answered).status).toBe(200);
@@ -67,7 +67,7 @@ describe('a fault', () => {
       headers: { Authorization: 'Bearer any' },
       signal: gone.signal,
     });
-    await expect.poll(() => mock.control.state().faults).toEqual([]);
+    await expect.poll(() => mock.control.state().faults, { timeout: 60_000 }).toEqual([]);
     gone.abort();
     await expect(asked).rejects.toThrow('aborted');
     await tell('POST', '/clock/advance', { ms: 60_000 });

@@ -113,7 +113,9 @@ test('hundreds of connections that say nothing keep nobody else from being answe
 });
 
 test('when all connections are taken by callers that say nothing, they have to leave and others are answered (S13)', async () => {
-  const { url, send } = await runningServer({ connectionBounds: { ...quick, connections: 10 } });
+  // Long enough for eleven of them to come before the first has to leave, also on a machine that stands still.
+  const bounds = { headersTimeoutMs: 5000, requestTimeoutMs: 6000, checkIntervalMs: 50, connections: 10 };
+  const { url, send } = await runningServer({ connectionBounds: bounds });
   const silent = await Promise.all(Array.from({ length: 10 }, () => rawConnection(portOf(url))));
   const oneTooMany = await rawConnection(portOf(url));
   expect(await oneTooMany.closed).toBe('');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { eventually } from '../test/eventually.ts';
 import { runningServer } from '../test/running-server.ts';
 import { preferredWaitSeconds } from './preference.ts';
 
@@ -24,26 +25,27 @@ test.each([
 
 test('a create that waits answers with the job at its end', async () => {
   const { send } = await runningServer();
-  const answer = await send('POST', '/v1/jobs', { json: short, headers: { Prefer: 'wait=20' } });
+  const answer = await send('POST', '/v1/jobs', { json: short, headers: { Prefer: 'wait=60' } });
   expect(answer.status).toBe(201);
   expect(answer.body).toMatchObject({ status: 'completed', progress: { completed: 3 } });
-  expect(answer.headers.get('preference-applied')).toBe('wait=20');
+  expect(answer.headers.get('preference-applied')).toBe('wait=60');
   expect(answer.headers.get('retry-after')).toBeNull();
 });
 
 test('a get that waits answers at the end of the job', async () => {
   const { create, send } = await runningServer();
   const job = await create(short);
-  const answer = await send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=20' } });
+  const answer = await send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=60' } });
   expect(answer.body.status).toBe('completed');
 });
 
 test('a get with If-None-Match wakes at the next version', async () => {
-  const { create, send } = await runningServer();
+  const { create, send, server } = await runningServer();
   const job = await create({ ...short, scheduled_for: '2999-01-01T00:00:00Z' }).catch(() => null);
   expect(job).toBeNull();
   const scheduled = await create({ ...short, scheduled_for: new Date(Date.now() + 3_600_000).toISOString() });
-  const waiting = send('GET', `/v1/jobs/${scheduled.id}`, { headers: { Prefer: 'wait=20', 'If-None-Match': '"1"' } });
+  const waiting = send('GET', `/v1/jobs/${scheduled.id}`, { headers: { Prefer: 'wait=60', 'If-None-Match': '"1"' } });
+  await eventually('it is held', () => server.engine.waiters.held.request === 1);
   await send('POST', `/v1/jobs/${scheduled.id}/cancel`);
   const answer = await waiting;
   expect(answer.status).toBe(200);
@@ -64,14 +66,14 @@ test('a wait whose time is over answers 304 for the version that the caller know
 test('a cancel that waits answers when the worker has stopped', async () => {
   const { create, send } = await runningServer();
   const job = await create(long);
-  const answer = await send('POST', `/v1/jobs/${job.id}/cancel`, { headers: { Prefer: 'wait=20' } });
+  const answer = await send('POST', `/v1/jobs/${job.id}/cancel`, { headers: { Prefer: 'wait=60' } });
   expect(answer.body.status).toBe('cancelled');
 });
 
 test('over the cap of waiters the answer comes at once, without the preference', async () => {
   const { create, send } = await runningServer({ waitersPerOrganization: 1 });
   const job = await create({ ...short, scheduled_for: new Date(Date.now() + 3_600_000).toISOString() });
-  const first = send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=20' } });
+  const first = send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=60' } });
   // The first one holds the only place from some moment on; until then this one may take it for no time at all.
   let answer = await send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=1' } });
   while (answer.headers.has('preference-applied')) {
@@ -87,8 +89,7 @@ test('a server that stops answers those who wait with what is', async () => {
   const { create, send, server } = await runningServer();
   const job = await create({ ...short, scheduled_for: new Date(Date.now() + 3_600_000).toISOString() });
   const waiting = send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=60' } });
-  // In the same process: the request is on its way when its headers were read.
-  await send('GET', `/v1/jobs/${job.id}`);
+  await eventually('it is held', () => server.engine.waiters.held.request === 1);
   await server.engine.stop();
   expect((await waiting).body.status).toBe('queued');
 });
@@ -97,7 +98,7 @@ test('a server that closes answers those who wait before it lets their connectio
   const { create, send, server } = await runningServer();
   const job = await create({ ...short, scheduled_for: new Date(Date.now() + 3_600_000).toISOString() });
   const waiting = send('GET', `/v1/jobs/${job.id}`, { headers: { Prefer: 'wait=60' } });
-  await send('GET', `/v1/jobs/${job.id}`);
+  await eventually('it is held', () => server.engine.waiters.held.request === 1);
   await server.close();
   expect((await waiting).body.status).toBe('queued');
 });

@@ -93,7 +93,7 @@ export async function openServer(
       return answer.body;
     },
     async ended(jobId) {
-      const answer = await send('GET', `/v1/jobs/${jobId}`, { headers: { Prefer: 'wait=20' } });
+      const answer = await send('GET', `/v1/jobs/${jobId}`, { headers: { Prefer: 'wait=60' } });
       if (!answer.body.terminal) throw new Error(`job ${jobId} has not ended: ${answer.text}`);
       return answer.body;
     },

@@ -12,7 +12,7 @@ const tinySource = readdirSync(tinyFolder)
   .join('\n');
 
 describe.concurrent('the kit names the requirement that a server breaks, and no other', () => {
-  test.for(quickMutants)('when %s', { timeout: 120_000 }, async (fault) => {
+  test.for(quickMutants)('when %s', { timeout: 600_000 }, async (fault) => {
     const { error, caught, wronglyNamed } = await runMutant(fault);
     expect({ error, caught, wronglyNamed }).toEqual({ error: null, caught: true, wronglyNamed: [] });
   });

@@ -63,8 +63,8 @@ describe('while another process takes the steps', () => {
     });
 
   test('one that starts waits for longer than a statement may take', async () => {
-    const opening = opened({ statementTimeoutMs: 200 });
-    await oneHasWaited(500);
+    const opening = opened({ statementTimeoutMs: 1000 });
+    await oneHasWaited(2000);
     await release();
 
     expect(await run((await opening).reader, 'select 1 as one')).toEqual([{ one: 1 }]);
@@ -72,12 +72,12 @@ describe('while another process takes the steps', () => {
 
   test('one that waits for long says so once, whatever the database says of long statements', async () => {
     let waits = 0;
-    const limited = `${url}?options=-c%20statement_timeout%3D300%20-c%20lock_timeout%3D300`;
+    const limited = `${url}?options=-c%20statement_timeout%3D1000%20-c%20lock_timeout%3D1000`;
     const onWait = () => {
       waits += 1;
     };
     const migrated = migratePostgres({ url: limited, connectTimeoutMs: 5000, onWait, quietWaitMs: 50 });
-    await oneHasWaited(500);
+    await oneHasWaited(2000);
     expect(waits).toBe(1);
     await release();
 
