@@ -30,7 +30,7 @@ interface Surroundings {
  */
 export async function createApp(options: JobServerOptions, surroundings: Surroundings): Promise<Express> {
   const { working, telemetry, isStopping, isLoopback } = surroundings;
-  const { engine, store, clock, leads, shared: database } = working;
+  const { engine, store, outbox, clock, leads, shared: database } = working;
   const onError = telemetry.report;
   const app = express();
   app.disable('x-powered-by');
@@ -43,7 +43,7 @@ export async function createApp(options: JobServerOptions, surroundings: Surroun
   }
   app.use(plainHeaders);
   app.use(healthRoutes({ ping: () => store.ping(), isStopping, clock }));
-  const backlog = new BacklogReading(store, clock);
+  const backlog = new BacklogReading({ store, outbox, clock });
   const text = () => telemetry.metrics.text({ engine, backlog, leads, database });
   app.use(metricsRoute({ key: options.metricsKey, isLoopback, text, onError }));
   return app;

@@ -9,6 +9,7 @@ import type { Dispatcher } from './domain/dispatcher.ts';
 import type { JobStore } from './domain/job-store.ts';
 import { silentLogger } from './domain/logger.ts';
 import type { OrganizationQuotas } from './domain/organization-usage.ts';
+import type { WebhookOutbox } from './domain/webhook-outbox.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
 import type { WebhookGate } from './http/operation-context.ts';
@@ -36,6 +37,7 @@ function quotasOf(options: JobServerOptions): OrganizationQuotas {
 export interface EngineAtWork {
   readonly engine: JobEngine;
   readonly store: JobStore;
+  readonly outbox: WebhookOutbox;
   /** Null where the server sends no webhooks. */
   readonly webhookGate: WebhookGate | null;
   /** The one clock of all processes that work on the database. */
@@ -114,6 +116,7 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   return {
     engine,
     store,
+    outbox: sqlStore.outbox,
     webhookGate: webhooks?.gate ?? null,
     clock,
     leads: () => words?.leads ?? true,

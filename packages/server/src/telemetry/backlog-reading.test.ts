@@ -13,6 +13,7 @@ let reading: BacklogReading;
 /** What the database has to say, how often it was asked, and how long an answer takes. */
 let backlog: Backlog;
 let overdue: Job[];
+let webhookDueAt: number | null;
 let looks: number;
 let tookMs: number;
 let answer: () => Promise<void>;
@@ -23,6 +24,7 @@ beforeEach(async () => {
   clock = new TestClock();
   backlog = { open: { queued: 3, running: 2, cancelling: 1 }, oldestDueAt: clock.now() - 7000 };
   overdue = [];
+  webhookDueAt = null;
   looks = 0;
   tookMs = 2;
   answer = async () => {};
@@ -36,11 +38,16 @@ beforeEach(async () => {
     },
     overdue: async () => overdue,
   });
-  reading = new BacklogReading(store, clock, () => monotonicMs);
+  reading = new BacklogReading({
+    store,
+    outbox: { nextDueAt: async () => webhookDueAt },
+    clock,
+    monotonicMs: () => monotonicMs,
+  });
 });
 
 test('figures are those of the database', async () => {
-  expect(await reading.figures()).toEqual({ open: backlog.open, queueLagMs: 7000, overdueMs: 0 });
+  expect(await reading.figures()).toEqual({ open: backlog.open, queueLagMs: 7000, overdueMs: 0, webhookLagMs: 0 });
 });
 
 test.each([
@@ -49,6 +56,14 @@ test.each([
 ])('nobody waits when $when', async ({ oldestDueAt }) => {
   backlog = { ...backlog, oldestDueAt };
   expect((await reading.figures())?.queueLagMs).toBe(0);
+});
+
+test.each([
+  { what: 'is due for a second', dueInMs: -1000, want: 1000 },
+  { what: 'will be due in a second', dueInMs: 1000, want: 0 },
+])('a webhook that $what waits for $want ms', async ({ dueInMs, want }) => {
+  webhookDueAt = clock.now() + dueInMs;
+  expect((await reading.figures())?.webhookLagMs).toBe(want);
 });
 
 const far = { status: 'running', leaseExpiresAt: Number.MAX_SAFE_INTEGER } as const;

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Job } from '../domain/job.ts';
 import type { Backlog, JobStore } from '../domain/job-store.ts';
+import type { WebhookOutbox } from '../domain/webhook-outbox.ts';
 
 /** Open jobs are counted no further than this in each status, so that a look takes milliseconds however many wait. */
 export const countLimit = 100_000;
@@ -24,6 +25,16 @@ export interface BacklogFigures {
   readonly queueLagMs: number;
   /** For how long the job that was to be ended longest ago is still open. */
   readonly overdueMs: number;
+  /** For how long the webhook that is due for longest waits to be sent. */
+  readonly webhookLagMs: number;
+}
+
+export interface BacklogReadingOptions {
+  readonly store: JobStore;
+  readonly outbox: Pick<WebhookOutbox, 'nextDueAt'>;
+  readonly clock: Clock;
+  /** Tells how long a look took. */
+  readonly monotonicMs?: () => number;
 }
 
 /**
@@ -32,13 +43,15 @@ export interface BacklogFigures {
  */
 export class BacklogReading {
   readonly #store: JobStore;
+  readonly #outbox: BacklogReadingOptions['outbox'];
   readonly #clock: Clock;
   readonly #monotonicMs: () => number;
   #known: { readonly figures: BacklogFigures; readonly until: number } | null = null;
   #underWay: Promise<BacklogFigures | null> | null = null;
 
-  constructor(store: JobStore, clock: Clock, monotonicMs: () => number = () => performance.now()) {
+  constructor({ store, outbox, clock, monotonicMs = () => performance.now() }: BacklogReadingOptions) {
     this.#store = store;
+    this.#outbox = outbox;
     this.#clock = clock;
     this.#monotonicMs = monotonicMs;
   }
@@ -59,11 +72,13 @@ export class BacklogReading {
     const now = this.#clock.now();
     const { open, oldestDueAt } = await this.#store.backlog(now, countLimit);
     const overdue = await this.#store.overdue(now, overdueExamined);
+    const webhookDueAt = await this.#outbox.nextDueAt();
     const passed = overdue.flatMap(boundsOf).filter((bound) => bound <= now);
     const figures = {
       open,
       queueLagMs: Math.max(0, now - (oldestDueAt ?? now)),
       overdueMs: now - Math.min(now, ...passed),
+      webhookLagMs: Math.max(0, now - (webhookDueAt ?? now)),
     };
     const ended = this.#monotonicMs();
     this.#known = { figures, until: ended + Math.min(restShare * (ended - began), longestRestMs) };

@@ -71,6 +71,7 @@ test('moves, attempts, open jobs, waiters and streams are told while they happen
   });
   expect(await series(running, 'jobwire_queue_lag_seconds')).toBe(0);
   expect(await series(running, 'jobwire_overdue_seconds')).toBe(0);
+  expect(await series(running, 'jobwire_webhook_lag_seconds')).toBe(0);
   expect(await series(running, 'jobwire_commit_writes_count')).toBeGreaterThan(3);
   expect(await series(running, 'jobwire_errors_total')).toBe(0);
   expect(await series(running, 'nodejs_eventloop_lag_mean_seconds')).toBeDefined();

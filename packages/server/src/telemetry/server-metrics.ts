@@ -82,6 +82,10 @@ export class ServerMetrics {
     'jobwire_overdue_seconds',
     'For how long the job is open whose lease, deadline or bound of cancellation passed longest ago.',
   );
+  readonly #webhookLag = this.#gauge(
+    'jobwire_webhook_lag_seconds',
+    'For how long the webhook that is due for longest waits to be sent.',
+  );
   readonly #attemptsRunning = this.#gauge('jobwire_attempts_running', 'Attempts that run in this process.');
   readonly #waiters = this.#gauge('jobwire_waiters', 'Requests that are held until a job changes.');
   readonly #eventStreams = this.#gauge('jobwire_event_streams', 'Streams of events that are open.');
@@ -157,11 +161,13 @@ export class ServerMetrics {
       this.#openJobs.reset();
       this.#queueLag.remove();
       this.#overdue.remove();
+      this.#webhookLag.remove();
       return;
     }
     for (const [status, jobs] of Object.entries(figures.open)) this.#openJobs.set({ status }, jobs);
     this.#queueLag.set(figures.queueLagMs / 1000);
     this.#overdue.set(figures.overdueMs / 1000);
+    this.#webhookLag.set(figures.webhookLagMs / 1000);
   }
 
   #counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) {
