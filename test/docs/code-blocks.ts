@@ -62,7 +62,11 @@ export const keptBlocks: Readonly<Record<string, Readonly<Record<string, KeptBlo
       }),
     ),
   ),
-  ...guide('operations', { sh: { count: 2, by: 'test/guides.test.ts' }, ts: { count: 2, by: programs } }),
+  ...guide('operations', {
+    sh: { count: 2, by: 'test/guides.test.ts' },
+    ts: { count: 2, by: programs },
+    sql: { count: 1, by: 'test/docs/alerts.test.ts' },
+  }),
   ...guide('quickstart', { sh: { count: 9, by: site }, ts: { count: 1, by: site } }),
   ...guide('reliability', { sh: { count: 1, by: pages } }),
   ...guide('webhooks', {

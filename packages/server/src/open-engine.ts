@@ -10,12 +10,13 @@ import type { Dispatcher } from './domain/dispatcher.ts';
 import type { JobStore } from './domain/job-store.ts';
 import { silentLogger } from './domain/logger.ts';
 import type { OrganizationQuotas } from './domain/organization-usage.ts';
+import type { WebhookOutbox } from './domain/webhook-outbox.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
 import type { WebhookGate } from './http/operation-context.ts';
 import { webhookSource } from './http/wire-webhook.ts';
 import type { JobServerOptions } from './job-server-options.ts';
-import { openServerStorage } from './server-storage.ts';
+import { openServerStorage, type ServerStorage } from './server-storage.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
 import { observedStore } from './telemetry/observed-store.ts';
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts';
@@ -37,10 +38,15 @@ function quotasOf(options: JobServerOptions): OrganizationQuotas {
 export interface EngineAtWork {
   readonly engine: JobEngine;
   readonly store: JobStore;
+  readonly outbox: WebhookOutbox;
   /** Null where the server sends no webhooks. */
   readonly webhookGate: WebhookGate | null;
   /** The one clock of all processes that work on the database. */
   readonly clock: Clock;
+  /** Whether this process does what one of them does for all. */
+  leads(): boolean;
+  /** Null where one process has the database alone. */
+  readonly shared: ServerStorage['shared'];
   start(): Promise<void>;
   /** Ends what runs within its bounds; the store is still open then, for the last answers. */
   stop(): Promise<void>;
@@ -56,11 +62,13 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   const { logger = silentLogger, role = 'all', concurrency = 8 } = options;
   const { metrics, report: onError } = telemetry;
   const types = new JobTypes(options.handlers, options.handlerOf);
-  const { database, clock, words } = await openServerStorage(options, {
+  const { database, clock, shared } = await openServerStorage(options, {
     clock: options.clock,
     onCommit: (writes, ms) => metrics.committed(writes, ms),
+    connectionListener: metrics.database ?? undefined,
     log: telemetry.database,
   });
+  const words = shared?.words ?? null;
   const among = words === null ? {} : { words, leads: () => words.leads };
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
   const sqlStore = new SqlJobStore(database, messageOf);
@@ -115,8 +123,11 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   return {
     engine,
     store,
+    outbox: sqlStore.outbox,
     webhookGate: webhooks?.gate ?? null,
     clock,
+    leads: () => words?.leads ?? true,
+    shared,
     async start() {
       words?.start();
       await engine.start();

@@ -98,7 +98,7 @@ export class SqlJobStore implements JobStore {
   }
 
   largeWrites(): LargeWrites {
-    return this.#sql.database.locksRows ? { jobsEach: 1000, atOnce: 3 } : { jobsEach: 250, atOnce: 1 };
+    return this.#sql.database.locksRows ? { jobsEach: 1000, atOnce: 2 } : { jobsEach: 250, atOnce: 1 };
   }
 
   async places(
