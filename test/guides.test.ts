@@ -2,6 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { databaseUrlOfTest } from '../packages/server/src/test/postgres/test-database.ts';
+import { runningServer } from '../packages/server/src/test/running-server.ts';
 import { endAll, type Running, runJobwire, startJobwire } from './cli/jobwire.ts';
 import { compileFaults } from './compile-faults.ts';
 
@@ -70,8 +72,10 @@ describe('the guide to operations', () => {
 
   test('lists the metrics that there are', async () => {
     expect(blocks('operations.md', 'sh')[1]).toContain('/metrics -H "Authorization: Bearer $JOBWIRE_METRICS_KEY"');
-    const response = await fetch(`${running.url}/metrics`, { headers: { Authorization: `Bearer ${key}` } });
-    const served = Array.from((await response.text()).matchAll(/^# TYPE (jobwire_\w+)/gm), ([, name]) => name);
+    // One on PostgreSQL has those of the embedded database, and more.
+    const { send } = await runningServer({ databaseUrl: await databaseUrlOfTest(), metricsKey: key });
+    const { text } = await send('GET', '/metrics', { key });
+    const served = Array.from(text.matchAll(/^# TYPE (jobwire_\w+)/gm), ([, name]) => name);
     const listed = Array.from(
       (guides.get('operations.md') ?? '').matchAll(/^\| `(jobwire_\w+)`/gm),
       ([, name]) => name,

@@ -10,7 +10,12 @@ const requestsPerRound = 100_000;
 /** What it costs to watch one GET of a job, without an SDK and with a log that leaves it out, beside not watching it. */
 export async function benchRequestTelemetry(): Promise<void> {
   process.stdout.write(`Telemetry of a request: ${rounds} rounds of ${requestsPerRound} requests in turn\n`);
-  const { requests } = new ServerTelemetry({ logger: silentLogger, jobTypes: ['demo.batch'], onError: undefined });
+  const { requests } = new ServerTelemetry({
+    logger: silentLogger,
+    jobTypes: ['demo.batch'],
+    sharesDatabase: false,
+    onError: undefined,
+  });
   const operation = contractOperations.find(({ id }) => id === 'getJob') as (typeof contractOperations)[number];
   const request = { method: 'GET', headers: { authorization: 'Bearer bench', host: '127.0.0.1' } } as Request;
   const response = { statusCode: 200 } as Response;

@@ -68,10 +68,13 @@ describe('check:breaking', () => {
     expect(stdout).not.toContain('Wording');
   });
 
-  test('says that it could not compare, with the reason, when there is no such contract', async () => {
-    const { code, stderr } = await run('main.ts', '--base', join(folder, 'none.yaml'));
-    expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
-    expect(stderr).toContain('none.yaml');
+  test.each(['--base', '--revision'])('refuses a %s that is not there in one sentence', async (flag) => {
+    const file = join(folder, 'none.yaml');
+    const { code, stderr } = await run('main.ts', '--base', api, flag, file);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `check:breaking: ${flag} ${file} cannot be read: there is no such file.\n`,
+    });
   });
 });
 
@@ -81,6 +84,14 @@ describe('release:contract', () => {
     expect(await release(text)).toMatchObject({ code: 0, stdout: expect.stringContaining('released already') });
     expect(await readdir(join(folder, 'released'))).toEqual(['1.0.0.yaml']);
     expect(await readFile(join(folder, 'released/1.0.0.yaml'), 'utf8')).toBe(text);
+  });
+
+  test('refuses a contract that is not there in one sentence', async () => {
+    const { code, stderr } = await run('release-contract.ts', '--contract', folder);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `release:contract: --contract ${folder} cannot be read: it is a folder.\n`,
+    });
   });
 
   test('never changes a released contract', async () => {

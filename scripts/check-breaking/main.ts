@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { checkBreaking } from './check-breaking.ts';
 import { formatReport } from './format-report.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { releasedContracts } from './released-contracts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,6 +66,8 @@ async function main(): Promise<number> {
     process.stdout.write(values.format === 'json' ? `${JSON.stringify(nothingCompared)}\n` : nothingToCompare);
     return 0;
   }
+  await refuseUnreadable('--base', values.base);
+  await refuseUnreadable('--revision', values.revision);
   const report = await checkBreaking(base, values.revision);
   process.stdout.write(values.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : formatReport(report));
   return report.passed ? 0 : 1;

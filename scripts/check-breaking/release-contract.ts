@@ -7,6 +7,7 @@ import { readApiDocument } from './api-document.ts';
 import { checkBreaking } from './check-breaking.ts';
 import { compareVersions, parseVersion } from './contract-version.ts';
 import { formatReport } from './format-report.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { releasedContracts } from './released-contracts.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  await refuseUnreadable('--contract', values.contract);
   const { version } = (await readApiDocument(values.contract)).info;
   parseVersion(version);
   const released = await releasedContracts(values.released);

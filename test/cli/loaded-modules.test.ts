@@ -12,7 +12,7 @@ const tellModules = `data:text/javascript,${encodeURIComponent(`
   registerHooks({ load });
 `)}`;
 
-test.each([[['--help']], [['serve', '--help']], [['serve', '--port', 'none']]])(
+test.each([[['--help']], [['serve', '--help']], [['migrate', '--help']], [['serve', '--port', 'none']]])(
   'jobwire %j loads no server to say what it says',
   async (args) => {
     const run = promisify(execFile)(process.execPath, ['--import', tellModules, program, ...args]);

@@ -180,8 +180,9 @@ describe('jobwire', () => {
   });
 
   test.each([
-    { given: ['--help'], want: ['Examples:', 'serve', 'mock', 'docs', 'test'] },
+    { given: ['--help'], want: ['Examples:', 'serve', 'migrate', 'mock', 'docs', 'test'] },
     { given: ['serve', '--help'], want: ['Examples:', 'JOBWIRE_API_KEYS', '--handlers', 'Exit codes:'] },
+    { given: ['migrate', '--help'], want: ['Examples:', 'JOBWIRE_DATABASE_URL', '--check', 'Exit codes:'] },
     { given: ['mock', '--help'], want: ['Examples:', 'environment', '--port', '--live', '/__mock', 'Exit codes:'] },
     { given: ['docs', '--help'], want: ['Examples:', 'environment', '--out', 'Exit codes:'] },
     { given: ['test', '--help'], want: ['Examples:', 'JOBWIRE_KEY', 'JOBWIRE_FOREIGN_KEY', 'history', 'Exit codes:'] },

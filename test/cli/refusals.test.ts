@@ -46,7 +46,7 @@ interface Refusal {
 }
 
 test.concurrent.each<[string, Refusal]>([
-  ['no command', { inProcess: true, given: [], want: /Name a command: serve, mock, docs, test/ }],
+  ['no command', { inProcess: true, given: [], want: /Name a command: serve, migrate, mock, docs, test/ }],
   ['an unknown command', { given: ['serv'], want: /unknown command 'serv'.*Did you mean serve/ }],
   [
     'an unknown flag',
@@ -73,6 +73,25 @@ test.concurrent.each<[string, Refusal]>([
     {
       given: ['serve', '--database-url', 'mysql://db/jobs'],
       want: /--database-url takes the URL of a PostgreSQL database/,
+    },
+  ],
+  [
+    'a migration of nothing',
+    { given: ['migrate'], want: /migrate needs the URL of a PostgreSQL: set JOBWIRE_DATABASE_URL/ },
+  ],
+  [
+    'a migration of a data folder',
+    {
+      given: ['migrate', '--data', 'a'],
+      want: /takes no --data: the server that opens a data folder brings it up to date/,
+    },
+  ],
+  [
+    'a migration of another database',
+    {
+      given: ['migrate'],
+      environment: { JOBWIRE_DATABASE_URL: 'mysql://jobs:secret@db/jobs' },
+      want: /JOBWIRE_DATABASE_URL takes the URL of a PostgreSQL database/,
     },
   ],
   ['a host with a scheme', { given: ['serve', '--host', 'http://localhost'], want: /--host takes an address/ }],

@@ -4,6 +4,7 @@ import { eventually } from '../../packages/server/src/test/eventually.ts';
 import { testDatabaseUrl } from '../../packages/server/src/test/postgres/test-database.ts';
 import { createJob, readJob, readResults, request } from './api.ts';
 import { endAll, type Running, runJobwire, startJobwire } from './jobwire.ts';
+import { runHere } from './run-here.ts';
 
 const databaseUrl = await testDatabaseUrl();
 const key = 'sk_acme_0123456789';
@@ -65,4 +66,25 @@ test('--check-config shows a database without its password', async () => {
 
   expect(stdout).toContain('postgres://jobs:***@db/jobs?password=***');
   expect(stdout).not.toContain('canary');
+});
+
+test.each([
+  { query: 'sslmode=bogus', want: 'its sslmode has to be one of disable, require, verify-ca, verify-full' },
+  { query: 'sslmode=verify-ca', want: 'sslmode=verify-ca needs sslrootcert, the file with the certificate of' },
+  { query: 'sslrootcert=/none/ca.pem', want: 'its sslrootcert /none/ca.pem cannot be read: there is no such file.' },
+])('--check-config, serve and migrate refuse a URL with $query in the same words', async ({ query, want }) => {
+  // Nobody answers there, so that whoever connected would say something else.
+  const url = `postgres://jobs:canary@127.0.0.1:1/jobs?${query}`;
+  const [checked, ...others] = await Promise.all(
+    [['serve', '--check-config'], ['serve', '--port', '0'], ['migrate'], ['migrate', '--check']].map((args) =>
+      runHere([...args, '--database-url', url]),
+    ),
+  );
+
+  expect(checked).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(checked?.stderr).toContain(
+    `jobwire: The database postgres://jobs:***@127.0.0.1:1/jobs?${query} cannot be used: `,
+  );
+  expect(checked?.stderr).toContain(want);
+  for (const ended of others) expect(ended).toEqual(checked);
 });

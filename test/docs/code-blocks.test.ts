@@ -56,7 +56,7 @@ describe('the code blocks of the README and the guides', () => {
     for (const [page, text] of texts) {
       for (const { language, text: block, line } of codeBlocks(text)) {
         const place = `${page}:${line}`;
-        expect(['sh', 'ts', 'tsx', 'js', 'json', 'yaml', 'http', 'text'], place).toContain(language);
+        expect(['sh', 'ts', 'tsx', 'js', 'json', 'yaml', 'http', 'sql', 'text'], place).toContain(language);
         if (language === 'json') expect(() => JSON.parse(block), place).not.toThrow();
         if (language === 'yaml') expect(parseDocument(block).errors, place).toEqual([]);
         if (language === 'sh') await expect(bashReads(block), place).resolves.toBe('');

@@ -44,7 +44,7 @@ export const keptBlocks: Readonly<Record<string, Readonly<Record<string, KeptBlo
   ...guide('limits', { text: { count: 1, by: `${docs}/limits-guide.test.ts` } }),
   ...guide('many-machines', {
     text: { count: 1, by: `${docs}/many-machines-guide.test.ts` },
-    sh: { count: 1, by: `${docs}/many-machines-guide.test.ts` },
+    sh: { count: 3, by: `${docs}/many-machines-guide.test.ts` },
   }),
   ...guide('mock', {
     sh: { count: 8, by: mock },
@@ -62,7 +62,11 @@ export const keptBlocks: Readonly<Record<string, Readonly<Record<string, KeptBlo
       }),
     ),
   ),
-  ...guide('operations', { sh: { count: 2, by: 'test/guides.test.ts' }, ts: { count: 2, by: programs } }),
+  ...guide('operations', {
+    sh: { count: 2, by: 'test/guides.test.ts' },
+    ts: { count: 2, by: programs },
+    sql: { count: 1, by: 'test/docs/alerts.test.ts' },
+  }),
   ...guide('quickstart', { sh: { count: 9, by: site }, ts: { count: 1, by: site } }),
   ...guide('reliability', { sh: { count: 1, by: pages } }),
   ...guide('webhooks', {

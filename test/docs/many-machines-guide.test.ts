@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { serveSettings } from '../../packages/cli/src/settings/serve-settings.ts';
 import { openPostgresDatabase } from '../../packages/server/src/storage/postgres/open-postgres-database.ts';
 import { databaseUrlOfTest } from '../../packages/server/src/test/postgres/test-database.ts';
+import { openServer } from '../../packages/server/src/test/running-server.ts';
+import { runHere } from '../cli/run-here.ts';
 import { readGuide, root } from './guide.ts';
 
 const run = promisify(execFile);
@@ -105,6 +107,18 @@ test('kubernetes.yaml keeps the variables of its service out of every pod, where
   for (const { enableServiceLinks } of pods) expect(enableServiceLinks).toBe(false);
 });
 
+test('migrate.yaml ends by itself, and knows the owner of the tables and nothing else', async () => {
+  const { text, documents } = await example('migrate.yaml');
+  const [{ kind, spec }] = documents;
+  const [container] = spec.template.spec.containers;
+
+  expect([documents.length, kind, spec.template.spec.restartPolicy]).toEqual([1, 'Job', 'OnFailure']);
+  expect(container.command).toEqual(['jobwire', 'migrate']);
+  expect(container.envFrom).toEqual([{ secretRef: { name: 'jobwire-owner' } }]);
+  expect(spec.template.spec.enableServiceLinks).toBe(false);
+  expect(text.match(/JOBWIRE_[A-Z_]+/g)).toEqual(['JOBWIRE_DATABASE_URL']);
+});
+
 test('kubernetes.yaml lets a pod that answers go on until no request is sent to it any more', async () => {
   const { documents } = await example('kubernetes.yaml');
   const { spec } = documents.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'jobwire-api').spec
@@ -146,27 +160,64 @@ test('the guide starts processes with flags that jobwire takes together', async 
   }
 });
 
-test('the database that the guide makes is one to keep jobs in, for the role that it makes', async () => {
+describe('the database that the guide makes', async () => {
   const guide = await readGuide('packages/docs/guides/many-machines.md');
+  const [make = '', serve = '', steps = ''] = guide.blocks('sh');
   const name = `jobwire_guide_${process.pid}`;
-  const statements = (guide.blocks('sh')[0] ?? '').match(/^create .*;$/gm) ?? [];
-  const server = new pg.Client({ connectionString: await databaseUrlOfTest() });
-  await server.connect();
-  onTestFinished(async () => {
-    await server.query(`drop database if exists ${name} with (force)`);
-    await server.query(`drop role if exists ${name}`);
-    await server.end();
+  /** With names of this test, since roles are known in the whole of PostgreSQL. */
+  const statementsOf = (block: string) =>
+    (block.match(/^(create|grant|alter) .*;$/gm) ?? []).map((text) => text.replace(/\bjobs(?=_serve\b|\b)/g, name));
+  let server: pg.Client;
+  let admins: URL;
+  const url = (role: string, password: string) =>
+    Object.assign(new URL(admins), { username: role, password: encodeURIComponent(password) }).href;
+
+  beforeEach(async () => {
+    const given = new URL(await databaseUrlOfTest());
+    admins = Object.assign(new URL(given), { pathname: `/${name}` });
+    server = new pg.Client({ connectionString: given.href });
+    await server.connect();
+    onTestFinished(async () => {
+      await server.query(`drop database if exists ${name} with (force)`);
+      for (const role of [name, `${name}_serve`]) await server.query(`drop role if exists ${role}`);
+      await server.end();
+    });
+    const statements = statementsOf(make);
+    expect(statements).toHaveLength(2);
+    for (const statement of statements) await server.query(statement);
   });
-  expect(statements).toHaveLength(2);
-  for (const statement of statements) await server.query(statement.replace(/\bjobs\b/g, name));
 
-  const url = new URL(await databaseUrlOfTest());
-  url.pathname = `/${name}`;
-  url.username = name;
-  url.password = 'a long one';
-  const database = await openPostgresDatabase({ url: url.href });
-  await database.close();
+  test('is one to keep jobs in, for the role that it makes', async () => {
+    const database = await openPostgresDatabase({ url: url(name, 'a long one') });
+    await database.close();
 
-  const { rows } = await server.query('select rolsuper from pg_roles where rolname = $1', [name]);
-  expect(rows).toEqual([{ rolsuper: false }]);
+    const { rows } = await server.query('select rolsuper from pg_roles where rolname = $1', [name]);
+    expect(rows).toEqual([{ rolsuper: false }]);
+  });
+
+  test('is served by a role that may not change tables, once migrate has made them', async () => {
+    const admin = new pg.Client({ connectionString: admins.href });
+    await admin.connect();
+    const statements = statementsOf(serve);
+    expect(statements).toHaveLength(3);
+    for (const statement of statements) await admin.query(statement);
+    await admin.end();
+    const databaseUrl = url(`${name}_serve`, 'another long one');
+    await expect(openServer({ databaseUrl })).rejects.toThrow(`user ${name}_serve may not create tables`);
+
+    const [exported = '', ...commands] = steps.trim().split('\n');
+    expect(new URL(/'(.*)'/.exec(exported)?.[1] ?? '').password).toBe(encodeURIComponent('a long one'));
+    const environment = { JOBWIRE_DATABASE_URL: url(name, 'a long one') };
+    expect(commands).toHaveLength(3);
+    for (const command of commands) {
+      const [, ...words] = command.replace(/ +#.*/, '').split(' ');
+      const { exitCode } = await runHere(words, environment);
+      expect([command, exitCode]).toEqual([command, Number(/ends with (\d)/.exec(command)?.[1] ?? 0)]);
+    }
+
+    const running = await openServer({ databaseUrl });
+    const job = await running.create({ type: 'demo.batch', input: { items: 2, item_ms: 0 } });
+    expect(await running.ended(job.id)).toMatchObject({ status: 'completed', progress: { completed: 2 } });
+    await running.close();
+  });
 });

@@ -1,8 +1,9 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import type { DocsOptions } from './commands/docs.ts';
+import type { MigrateOptions } from './commands/migrate.ts';
 import type { TestOptions } from './conformance/test-run-options.ts';
-import { docsHelp, mockHelp, programHelp, serveHelp, testHelp } from './help-texts.ts';
+import { docsHelp, migrateHelp, mockHelp, programHelp, serveHelp, testHelp } from './help-texts.ts';
 import type { MockFlags } from './mock-flags.ts';
 import { addSettingsOptions, givenFlags } from './settings/add-settings-options.ts';
 import { resolveSettings } from './settings/resolve-settings.ts';
@@ -38,6 +39,20 @@ export function createProgram(context: CommandContext, finish: (exitCode: number
       const { values } = resolveSettings(flags, context.environment);
       const { serve } = await import('./commands/serve.ts');
       finish(await serve(values, context));
+    });
+
+  const migrate = program
+    .command('migrate')
+    .description(
+      'Bring the tables of a PostgreSQL up to date for this version, as serve does when it starts, and end.',
+    );
+  addSettingsOptions(migrate, ['databaseUrl'])
+    .option('--check', 'take no step, and only tell which ones are missing')
+    .addOption(new Option('--data <folder>').hideHelp())
+    .addHelpText('after', migrateHelp)
+    .action(async (options: MigrateOptions) => {
+      const { migrate } = await import('./commands/migrate.ts');
+      finish(await migrate(options, context));
     });
 
   program

@@ -5,6 +5,7 @@ import { environmentHelp } from './settings/add-settings-options.ts';
 export const programHelp = `
 Examples:
   $ jobwire serve                        a server on http://127.0.0.1:8080, with a key of its own
+  $ jobwire migrate --check              whether a PostgreSQL has the tables of this version
   $ jobwire mock                         any answer of the contract, on http://127.0.0.1:4010
   $ jobwire docs --out site              the guides and the reference as a static site
   $ jobwire test http://127.0.0.1:8080   a verdict for each requirement of the contract
@@ -36,6 +37,23 @@ Signals: SIGINT (Ctrl-C) and SIGTERM stop the server. Running jobs may end withi
 stop, and go on after the next start with the results they have. A second signal exits at once.
 
 Exit codes: 0 after it was stopped, 2 when it could not start.`;
+
+export const migrateHelp = `
+Examples:
+  $ JOBWIRE_DATABASE_URL=postgres://owner:password@db:5432/jobs jobwire migrate
+  $ JOBWIRE_DATABASE_URL=postgres://jobs@db:5432/jobs jobwire migrate --check
+
+It is for processes of serve whose user may not change tables, and for taking the steps of a new version before its first
+process starts. serve takes them itself where its user may. All missing steps are taken or none, under the lock that serve
+takes too; each leaves what the version before it needs, so that processes may go on meanwhile. Steps of a newer version are
+left alone. A data folder needs no migrate: the server that opens it brings it up to date.
+
+--check needs no right but to read the tables, and waits for nobody.
+
+Signals: SIGINT (Ctrl-C) and SIGTERM end it, and what it had begun is taken back.
+
+Exit codes: 0 when the tables are up to date, 1 when --check found steps missing, 2 when it could not be done, 130 after SIGINT,
+143 after SIGTERM.`;
 
 export const mockHelp = `
 Examples:

@@ -1,5 +1,5 @@
 import { createJobServer, DataFolderInUseError, type JobServer, type JobServerOptions } from '@jobwire/server';
-import { withoutPassword } from './settings/parse-database-url.ts';
+import { cannotUseDatabase } from './cannot-use-database.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -14,26 +14,12 @@ export async function openJobServer(options: JobServerOptions): Promise<JobServe
     if (thrown instanceof DataFolderInUseError) throw new UsageError(thrown.message);
     // The store says that it cannot answer, and its cause why.
     const error = thrown instanceof Error && thrown.name === 'StoreUnavailableError' ? thrown.cause : thrown;
-    if (options.databaseUrl !== undefined) throw cannotUse(options.databaseUrl, error);
+    if (options.databaseUrl !== undefined) throw cannotUseDatabase(options.databaseUrl, error);
     if (!isAboutTheFolder(error)) throw thrown;
     throw new UsageError(
       `The data folder ${options.data} cannot be used: ${reasonOf(error)}. Choose another one with --data.`,
     );
   }
-}
-
-/** From the connection or from PostgreSQL, which say what is wrong; anything else as it is. */
-function cannotUse(databaseUrl: string, error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof TypeError) return error;
-  // A name with several addresses has one error for each.
-  const [first = error] = error instanceof AggregateError ? (error.errors as Error[]) : [error];
-  return new UsageError(`The database ${withoutPassword(databaseUrl)} cannot be used: ${refusalIn(first)}.`);
-}
-
-function refusalIn({ message }: Error): string {
-  // What the driver says where the server asks for a password and there is none.
-  if (message.includes('client password must be a string')) return 'it asks for a password, and the URL has none';
-  return message.replace(/\.$/, '');
 }
 
 /** From the file system, from SQLite, or from Kysely, which refuses the database of a newer version. */

@@ -10,6 +10,7 @@ import { RequestRateLimiter } from './http/request-rate-limiter.ts';
 import type { JobServerOptions } from './job-server-options.ts';
 import type { EngineAtWork } from './open-engine.ts';
 import { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
+import { BacklogReading } from './telemetry/backlog-reading.ts';
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts';
 
 /** What the app asks of the process that it answers for. */
@@ -29,7 +30,7 @@ interface Surroundings {
  */
 export async function createApp(options: JobServerOptions, surroundings: Surroundings): Promise<Express> {
   const { working, telemetry, isStopping, isLoopback } = surroundings;
-  const { engine, store, clock } = working;
+  const { engine, store, outbox, clock, leads, shared: database } = working;
   const onError = telemetry.report;
   const app = express();
   app.disable('x-powered-by');
@@ -42,7 +43,8 @@ export async function createApp(options: JobServerOptions, surroundings: Surroun
   }
   app.use(plainHeaders);
   app.use(healthRoutes({ ping: () => store.ping(), isStopping, clock }));
-  const text = () => telemetry.metrics.text({ engine, store, clock });
+  const backlog = new BacklogReading({ store, outbox, clock });
+  const text = () => telemetry.metrics.text({ engine, backlog, leads, database });
   app.use(metricsRoute({ key: options.metricsKey, isLoopback, text, onError }));
   return app;
 }

@@ -36,7 +36,8 @@ export async function createJobServer(given: JobServerOptions): Promise<JobServe
   refuseSharedKey(given);
   const options = { ...given, logger: given.logger ?? (given.onError === undefined ? errorsToConsole : silentLogger) };
   const jobTypes = options.handlers.map(({ type }) => type);
-  const telemetry = new ServerTelemetry({ logger: options.logger, jobTypes, onError: options.onError });
+  const { logger, onError, databaseUrl } = options;
+  const telemetry = new ServerTelemetry({ logger, jobTypes, sharesDatabase: databaseUrl !== undefined, onError });
   const working = await openEngine(options, telemetry);
   let stopping = false;
   const app = await createApp(options, {

@@ -36,6 +36,9 @@ export {
 } from './router/operation-types.ts';
 export type { RateLimitVerdict } from './router/rate-limit-verdict.ts';
 export type { AnsweredRequest, RequestObserver } from './router/request-observer.ts';
+export type { SchemaSteps } from './storage/migrate.ts';
+export { checkDatabaseUrl } from './storage/postgres/connection-url.ts';
+export { migrateDatabase, missingSteps, type SchemaOptions } from './storage/postgres/schema-of-database.ts';
 export { DataFolderInUseError } from './storage/sqlite/data-folder.ts';
 export type { WebhookOptions } from './webhooks/create-webhooks.ts';
 export { WebhookSecrets } from './webhooks/webhook-secrets.ts';

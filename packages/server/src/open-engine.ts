@@ -3,18 +3,20 @@ import { hostname } from 'node:os';
 import { typeid } from 'typeid-js';
 import { AnnouncingDispatcher } from './dispatch/announcing-dispatcher.ts';
 import { idleDispatcher } from './dispatch/idle-dispatcher.ts';
-import { InProcessDispatcher } from './dispatch/in-process-dispatcher.ts';
+import { InProcessDispatcher, type InProcessDispatcherOptions } from './dispatch/in-process-dispatcher.ts';
+import { OwnClaims } from './dispatch/own-claims.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Dispatcher } from './domain/dispatcher.ts';
 import type { JobStore } from './domain/job-store.ts';
 import { silentLogger } from './domain/logger.ts';
 import type { OrganizationQuotas } from './domain/organization-usage.ts';
+import type { WebhookOutbox } from './domain/webhook-outbox.ts';
 import { JobEngine } from './engine/job-engine.ts';
 import { JobTypes } from './engine/job-types.ts';
 import type { WebhookGate } from './http/operation-context.ts';
 import { webhookSource } from './http/wire-webhook.ts';
 import type { JobServerOptions } from './job-server-options.ts';
-import { openServerStorage } from './server-storage.ts';
+import { openServerStorage, type ServerStorage } from './server-storage.ts';
 import { SqlJobStore } from './storage/sql-job-store.ts';
 import { observedStore } from './telemetry/observed-store.ts';
 import type { ServerTelemetry } from './telemetry/server-telemetry.ts';
@@ -36,10 +38,15 @@ function quotasOf(options: JobServerOptions): OrganizationQuotas {
 export interface EngineAtWork {
   readonly engine: JobEngine;
   readonly store: JobStore;
+  readonly outbox: WebhookOutbox;
   /** Null where the server sends no webhooks. */
   readonly webhookGate: WebhookGate | null;
   /** The one clock of all processes that work on the database. */
   readonly clock: Clock;
+  /** Whether this process does what one of them does for all. */
+  leads(): boolean;
+  /** Null where one process has the database alone. */
+  readonly shared: ServerStorage['shared'];
   start(): Promise<void>;
   /** Ends what runs within its bounds; the store is still open then, for the last answers. */
   stop(): Promise<void>;
@@ -55,11 +62,13 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   const { logger = silentLogger, role = 'all', concurrency = 8 } = options;
   const { metrics, report: onError } = telemetry;
   const types = new JobTypes(options.handlers, options.handlerOf);
-  const { database, clock, words } = await openServerStorage(options, {
+  const { database, clock, shared } = await openServerStorage(options, {
     clock: options.clock,
     onCommit: (writes, ms) => metrics.committed(writes, ms),
+    connectionListener: metrics.database ?? undefined,
     log: telemetry.database,
   });
+  const words = shared?.words ?? null;
   const among = words === null ? {} : { words, leads: () => words.leads };
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
   const sqlStore = new SqlJobStore(database, messageOf);
@@ -78,11 +87,17 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
           ...among,
         });
 
-  const claim = (organizationId: string, limit: number) => store.claimDue(organizationId, engine.claim(), limit);
+  const workerName = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const leaseMs = options.leaseMs ?? 15_000;
+  const claims = new OwnClaims({ store, clock, name: workerName, leaseMs, claim: () => engine.claim() });
+  const byClaims: Pick<InProcessDispatcherOptions, 'claim' | 'found'> = {
+    claim: (organizationId, limit) => claims.claim(organizationId, limit),
+    found: () => claims.found(),
+  };
   const local: Dispatcher =
     role === 'api'
       ? idleDispatcher
-      : new InProcessDispatcher({ store, clock, concurrency, onError, ...(words === null ? {} : { claim }) });
+      : new InProcessDispatcher({ store, clock, concurrency, onError, ...(words === null ? {} : byClaims) });
   const engine: JobEngine = new JobEngine({
     store,
     dispatcher: words === null ? local : new AnnouncingDispatcher(local, words),
@@ -92,9 +107,9 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
     newId: options.newId ?? (() => typeid('job').toString()),
     random: options.random ?? Math.random,
     ...(options.beforeAttempt === undefined ? {} : { beforeAttempt: options.beforeAttempt }),
-    workerName: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    workerName,
     graceMs: options.graceMs ?? 30_000,
-    leaseMs: options.leaseMs ?? 15_000,
+    leaseMs,
     retentionMs: options.retentionMs ?? 30 * day,
     drainMs: options.drainMs ?? 5_000,
     shutdownMs: options.shutdownMs ?? 10_000,
@@ -108,8 +123,11 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   return {
     engine,
     store,
+    outbox: sqlStore.outbox,
     webhookGate: webhooks?.gate ?? null,
     clock,
+    leads: () => words?.leads ?? true,
+    shared,
     async start() {
       words?.start();
       await engine.start();

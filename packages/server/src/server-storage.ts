@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from './domain/clock.ts';
+import type { ConnectionListener } from './storage/postgres/connection-listener.ts';
 import { SilentConnectionError } from './storage/postgres/listening-connection.ts';
-import { openSharedDatabase } from './storage/postgres/open-shared-database.ts';
-import type { PostgresWords } from './storage/postgres/postgres-words.ts';
+import { openSharedDatabase, type SharedDatabase } from './storage/postgres/open-shared-database.ts';
 import type { CommitListener, SqlDatabase } from './storage/sql-database.ts';
 import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
 import type { DatabaseLog } from './telemetry/database-log.ts';
@@ -24,13 +24,14 @@ export interface ServerStorage {
   readonly database: SqlDatabase;
   /** The one clock of all processes that work on the database. */
   readonly clock: Clock;
-  /** What they say to each other; null where one process has the database alone. */
-  readonly words: PostgresWords | null;
+  /** What processes that work on it together have besides; null where one process has it alone. */
+  readonly shared: Pick<SharedDatabase, 'words' | 'connections'> | null;
 }
 
 interface Surroundings {
   readonly clock: Clock | undefined;
   readonly onCommit: CommitListener;
+  readonly connectionListener: ConnectionListener | undefined;
   readonly log: DatabaseLog;
 }
 
@@ -40,25 +41,26 @@ interface Surroundings {
  */
 export async function openServerStorage(
   { data, databaseUrl, databaseConnections, preparedStatements }: ServerStorageOptions,
-  { clock, onCommit, log }: Surroundings,
+  { clock, onCommit, connectionListener, log }: Surroundings,
 ): Promise<ServerStorage> {
   if ((data === undefined) === (databaseUrl === undefined)) {
     throw new TypeError('Jobs are kept either in a data folder or in a database: give one of data and databaseUrl.');
   }
   if (databaseUrl === undefined) {
     const database = await openSqliteDatabase(data ?? '', onCommit);
-    return { database, clock: clock ?? systemClock, words: null };
+    return { database, clock: clock ?? systemClock, shared: null };
   }
   const database = await openSharedDatabase({
     url: databaseUrl,
     ...(databaseConnections === undefined ? {} : { connections: databaseConnections }),
     ...(preparedStatements === undefined ? {} : { prepares: preparedStatements }),
     onCommit,
+    ...(connectionListener === undefined ? {} : { connectionListener }),
     onIdleLost: log.idleLost,
     onMigrationWait: log.waitsForTables,
     onUnprepared: log.unprepared,
     availability: log,
     onWordsChange: (areHeard, error) => log.wordsChange(areHeard, error, error instanceof SilentConnectionError),
   });
-  return { database, clock: clock ?? database.clock, words: database.words };
+  return { database, clock: clock ?? database.clock, shared: database };
 }

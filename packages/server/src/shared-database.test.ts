@@ -114,6 +114,24 @@ describe('processes on one database', () => {
     expect((await worker.send('GET', '/metrics')).text).toContain('jobwire_attempts_running 0');
     expect((await worker.send('GET', '/v1/jobs')).status).toBe(404);
   });
+
+  test('tell which of them leads, that they hear each other, and what they have of the database', async () => {
+    const processes = [await processOf('one'), await processOf('other', { databaseConnections: 3 })];
+    const told = async () => Promise.all(processes.map(async ({ send }) => (await send('GET', '/metrics')).text));
+
+    const texts = await eventually('one leads and both hear', async () => {
+      const found = await told();
+      const count = (line: string) => found.filter((text) => text.includes(`\n${line}\n`)).length;
+      return count('jobwire_leader 1') === 1 && count('jobwire_database_listening 1') === 2 && found;
+    });
+
+    expect(texts.filter((text) => text.includes('\njobwire_leader 0\n'))).toHaveLength(1);
+    expect(texts[1]).toContain('\njobwire_database_connections_limit 3\n');
+    for (const text of texts) {
+      expect(text).toContain('\njobwire_database_up 1\n');
+      expect(text).toMatch(/\njobwire_database_connections\{state="(active|idle)"\} [1-9]/);
+    }
+  });
 });
 
 test('a role other than all needs a database to share, and jobs are kept in one place', async () => {

@@ -1,11 +1,17 @@
 import type { Command } from 'commander';
 import type { GivenFlags } from './resolve-settings.ts';
-import { serveSettings } from './serve-settings.ts';
+import { type SettingName, serveSettings } from './serve-settings.ts';
 import { flagName, type Setting } from './setting.ts';
 
-/** Declares the flags of a command. Values stay text, and defaults stay in the table: both are settled in one place. */
-export function addSettingsOptions(command: Command): Command {
-  for (const row of Object.values(serveSettings) as Setting<unknown>[]) {
+/**
+ * Declares the flags of a command, those of all settings unless some are named. Values stay text, and defaults stay in the
+ * table: both are settled in one place.
+ */
+export function addSettingsOptions(
+  command: Command,
+  names: readonly SettingName[] = Object.keys(serveSettings) as SettingName[],
+): Command {
+  for (const row of names.map((name): Setting<unknown> => serveSettings[name])) {
     if (row.flag === null) continue;
     const notes = [...(row.default === null ? [] : [`default: ${row.default}`]), row.variable];
     const description = `${row.description} (${notes.join('; ')})`;

@@ -42,7 +42,8 @@ export function resolveSettings(flags: GivenFlags, environment: Environment): Re
   return resolved;
 }
 
-function textsOf(row: Setting<unknown>, flag: string | readonly string[] | undefined, environment: Environment) {
+/** What was given for a setting, as text, and where it comes from. */
+export function textsOf(row: Setting<unknown>, flag: string | readonly string[] | undefined, environment: Environment) {
   if (flag !== undefined) return { texts: typeof flag === 'string' ? [flag] : flag, origin: nameOf(row) };
   const variable = environment[row.variable] ?? '';
   if (variable.trim() !== '') {

@@ -14,6 +14,8 @@ export interface InProcessDispatcherOptions {
    * gets others. Without it, jobs are delivered by their ids and claimed one by one.
    */
   readonly claim?: (organizationId: string, limit: number) => Promise<Job[]>;
+  /** Jobs that were claimed without its being known, each once. Asked before others are claimed. */
+  readonly found?: () => Promise<Job[]>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -93,6 +95,7 @@ export class InProcessDispatcher implements Dispatcher {
       while (this.#lookAgain && this.#run !== null) {
         this.#lookAgain = false;
         now = clock.now();
+        await this.#deliverFound();
         if (this.#freeSlots <= 0) return;
         await this.#markReady(now);
         await this.#fillSlots(now);
@@ -102,6 +105,12 @@ export class InProcessDispatcher implements Dispatcher {
       onError(error);
       this.#sleepUntil(clock.now() + lookAgainMs);
     }
+  }
+
+  async #deliverFound(): Promise<void> {
+    const { found } = this.#options;
+    if (found === undefined) return;
+    for (const job of await found()) this.#deliver(job.organizationId, job);
   }
 
   /** Asks what waits for its time no more often than something may have become due, or may have come unannounced. */

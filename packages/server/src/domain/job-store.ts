@@ -67,6 +67,13 @@ export interface ProgressReport {
   readonly estimatedSecondsRemaining?: number | null;
 }
 
+/** How a store carries out what concerns more jobs than one transaction should hold. */
+export interface LargeWrites {
+  readonly jobsEach: number;
+  /** How many come to their end soonest when they are under way at the same time: 1 where they take turns. */
+  readonly atOnce: number;
+}
+
 /**
  * The one port to the database: the job row is the truth, and every write of a status is a compare-and-set on it.
  *
@@ -105,8 +112,8 @@ export interface JobStore {
    * transaction. Returns those that it moved, in the given order.
    */
   transitionAll(organizationId: string, jobIds: readonly string[], transition: Transition): Promise<Job[]>;
-  /** How many large writes come to their end soonest when they are under way at the same time: 1 where they take turns. */
-  largeWritesAtOnce(): number;
+  /** How many jobs are best moved in which transactions, so that it ends soon and nobody else waits for long. */
+  largeWrites(): LargeWrites;
   /** Where the matching jobs are, in order of creation, at most `limit` after `after`. */
   places(
     organizationId: string,

@@ -1,18 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { JobStore } from '../domain/job-store.ts';
-import { everyTransition, jobIn } from '../test/every-transition.ts';
+import { jobIn } from '../test/every-transition.ts';
 import { memoryStore } from '../test/memory-store.ts';
-import { newJob } from '../test/new-job.ts';
 import { overriddenStore } from '../test/overridden-store.ts';
 import { TestClock } from '../test/test-clock.ts';
 import type { CancelJobDependencies } from './cancel-job.ts';
-import { cancelJobsById, cancelMatchingJobs } from './cancel-jobs.ts';
+import { cancelJobsById } from './cancel-jobs.ts';
 import type { StopReason } from './job-stopped.ts';
 import { RunningAttempts } from './running-attempts.ts';
 
 const now = 1_000_000;
-const everything = { statuses: null, type: null, metadata: [], createdAfter: null, createdBefore: null };
-const none = { cancelled: 0, cancelling: 0, already_terminal: 0, not_found: 0 };
 
 /** Writes down which jobs are told to stop. */
 class ToldAttempts extends RunningAttempts {
@@ -74,102 +71,4 @@ test('an error of the store is no outcome', async () => {
   const broken = overriddenStore(store, { find: () => Promise.reject(new Error('disk full')) });
 
   await expect(cancelJobsById(dependencies(broken), 'org_one', ['job_a'], null)).rejects.toThrow('disk full');
-});
-
-test('of all jobs of an organization those that are open are cancelled, and each is counted where it was or came to', async () => {
-  const mine = ['queued', 'queued', 'running', 'cancelling', 'cancelled', 'completed', 'failed', 'expired'] as const;
-  const jobs = [];
-  for (const status of mine) jobs.push(await jobIn(store, status));
-  const foreign = await jobIn(store, 'running', { organizationId: 'org_two' });
-
-  const counts = await cancelMatchingJobs(dependencies(), 'org_one', everything, 'enough');
-
-  expect(counts).toEqual({ cancelled: 3, cancelling: 2, already_terminal: 3, not_found: 0 });
-  const statuses = await Promise.all(jobs.map(async ({ id }) => (await store.find('org_one', id))?.status));
-  expect(statuses).toEqual([
-    ...['cancelled', 'cancelled', 'cancelling', 'cancelling'],
-    ...['cancelled', 'completed', 'failed', 'expired'],
-  ]);
-  expect(await store.find('org_two', foreign.id)).toEqual(foreign);
-  expect(running.told).toEqual([[jobs[2]?.id, 'cancelled']]);
-});
-
-test.each([
-  { statuses: ['queued'] as const, want: { ...none, cancelled: 1 }, told: 0 },
-  { statuses: ['running'] as const, want: { ...none, cancelling: 1 }, told: 1 },
-  { statuses: ['cancelling'] as const, want: { ...none, cancelling: 1 }, told: 0 },
-  { statuses: ['completed', 'failed'] as const, want: { ...none, already_terminal: 2 }, told: 0 },
-  { statuses: ['cancelled', 'running'] as const, want: { ...none, cancelled: 1, cancelling: 1 }, told: 1 },
-])('of jobs that are asked for as $statuses no others are moved or counted', async ({ statuses, want, told }) => {
-  for (const status of ['queued', 'running', 'cancelling', 'cancelled', 'completed', 'failed'] as const) {
-    await jobIn(store, status);
-  }
-
-  expect(await cancelMatchingJobs(dependencies(), 'org_one', { ...everything, statuses }, null)).toEqual(want);
-  expect(running.told).toHaveLength(told);
-});
-
-test('jobs that are created while it runs are left alone, and those of the same millisecond are not', async () => {
-  for (const createdAt of [now - 1, now, now + 1]) await store.create(newJob({ createdAt }));
-
-  const before = { ...everything, createdBefore: now };
-  expect(await cancelMatchingJobs(dependencies(), 'org_one', before, null)).toEqual({ ...none, cancelled: 1 });
-  expect(await cancelMatchingJobs(dependencies(), 'org_one', everything, null)).toEqual({ ...none, cancelled: 2 });
-});
-
-test('a running job that goes back into the queue meanwhile is cancelled there', async () => {
-  const job = await jobIn(store, 'running');
-  const meanwhile = overriddenStore(store, {
-    transitionAll: async (...given: Parameters<JobStore['transitionAll']>) => {
-      if (given[2].from === 'running') await store.transition(job.id, everyTransition.requeued[1]({ now, attempt: 1 }));
-      return store.transitionAll(...given);
-    },
-  });
-
-  const counts = await cancelMatchingJobs(dependencies(meanwhile), 'org_one', everything, null);
-
-  expect(counts).toEqual({ ...none, cancelled: 1 });
-  expect(await store.find('org_one', job.id)).toMatchObject({ status: 'cancelled' });
-});
-
-test('many jobs are moved 250 in a transaction and counted 1000 in a read, so that nobody else waits for long', async () => {
-  await Promise.all(Array.from({ length: 251 }, () => store.create(newJob())));
-  const limits = new Set<number>();
-  const moves: number[] = [];
-  const watched = overriddenStore(store, {
-    transitionAll: (...given: Parameters<JobStore['transitionAll']>) => {
-      moves.push(given[1].length);
-      return store.transitionAll(...given);
-    },
-    places: (organizationId, filter, page) => {
-      limits.add(page.limit);
-      // As if there were many more of those that are counted than there are.
-      return store.places(organizationId, filter, { ...page, limit: page.limit === 1000 ? 100 : page.limit });
-    },
-  });
-  const first = await cancelMatchingJobs(dependencies(watched), 'org_one', everything, null);
-  const second = await cancelMatchingJobs(dependencies(watched), 'org_one', everything, null);
-
-  expect([first, second]).toEqual([
-    { ...none, cancelled: 251 },
-    { ...none, cancelled: 251 },
-  ]);
-  expect(limits).toEqual(new Set([250, 1000]));
-  expect(moves.filter((count) => count > 0)).toEqual([250, 1]);
-});
-
-test('whoever waits has a turn between two reads of a long list', async () => {
-  const order: string[] = [];
-  const watched = overriddenStore(store, {
-    places: (...given: Parameters<JobStore['places']>) => {
-      order.push('read');
-      setImmediate(() => order.push('turn'));
-      return store.places(...given);
-    },
-  });
-  const statuses = ['completed', 'failed', 'expired'] as const;
-
-  await cancelMatchingJobs(dependencies(watched), 'org_one', { ...everything, statuses }, null);
-
-  expect(order).toEqual(['read', 'turn', 'read', 'turn', 'read', 'turn']);
 });

@@ -9,7 +9,8 @@ import { noQuotas, type OrganizationQuotas } from '../domain/organization-usage.
 import type { SharedWords } from '../domain/shared-words.ts';
 import { requeued, type Transition } from '../domain/transition.ts';
 import { cancelJob } from './cancel-job.ts';
-import { type CancelCounts, cancelJobsById, cancelMatchingJobs } from './cancel-jobs.ts';
+import { cancelJobsById } from './cancel-jobs.ts';
+import { type CancelCounts, cancelMatchingJobs } from './cancel-matching-jobs.ts';
 import { ChangesElsewhere } from './changes-elsewhere.ts';
 import { type CreateJobCommand, type CreateOnce, createJob, createJobOnce } from './create-job.ts';
 import { deleteJob } from './delete-job.ts';

@@ -9,6 +9,7 @@ import type {
   JobPlace,
   JobQuery,
   JobStore,
+  LargeWrites,
   ListPosition,
   Page,
   ProgressReport,
@@ -96,8 +97,8 @@ export class SqlJobStore implements JobStore {
     return moved;
   }
 
-  largeWritesAtOnce(): number {
-    return this.#sql.database.locksRows ? 2 : 1;
+  largeWrites(): LargeWrites {
+    return this.#sql.database.locksRows ? { jobsEach: 1000, atOnce: 2 } : { jobsEach: 250, atOnce: 1 };
   }
 
   async places(

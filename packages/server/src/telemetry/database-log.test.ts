@@ -15,7 +15,7 @@ beforeEach(() => {
     ...silentLogger,
     ...{ debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
   };
-  telemetry = new ServerTelemetry({ logger, jobTypes: [], onError: undefined });
+  telemetry = new ServerTelemetry({ logger, jobTypes: [], sharesDatabase: true, onError: undefined });
   errors = 0;
   telemetry.metrics.errorReported = () => {
     errors += 1;

@@ -11,18 +11,26 @@ export interface DatabaseLog {
   wordsChange(areHeard: boolean, reason: unknown, isSilent: boolean): void;
 }
 
-/** `onAway` is told of each outage, for the metrics. */
-export function databaseLog(logger: Logger, onAway: () => void): DatabaseLog {
+/** Told of each outage as the log is. */
+export interface OutageListener {
+  away(): void;
+  back(): void;
+}
+
+export function databaseLog(logger: Logger, outages: OutageListener): DatabaseLog {
   return {
     waitsForTables: () =>
       logger.info({}, 'Another process brings the tables of the database up to date. This one waits for it.'),
     unprepared: () => logger.warn({}, nothingIsPrepared),
     idleLost: (error) => logger.debug({ reason: reasonOf(error) }, 'A connection to the database was lost.'),
     away(reason) {
-      onAway();
+      outages.away();
       logger.warn({}, `The database is away: ${reasonOf(reason).replace(/\.$/, '')}.`);
     },
-    back: (afterMs) => logger.info({}, `The database is back after ${Math.round(afterMs / 1000)} s.`),
+    back(afterMs) {
+      outages.back();
+      logger.info({}, `The database is back after ${Math.round(afterMs / 1000)} s.`);
+    },
     wordsChange(areHeard, reason, isSilent) {
       if (areHeard) logger.info({}, 'Other processes are heard again.');
       else logger.warn({ reason: reasonOf(reason) }, isSilent ? `${wordsAreGone} ${proxyMayBeWhy}` : wordsAreGone);

@@ -45,8 +45,10 @@ test('moves, attempts, open jobs, waiters and streams are told while they happen
   const first = await running.create({ type: 'test.gated', input: {} });
   const second = await running.create({ type: 'test.gated', input: {} });
   await eventually('one runs', async () => (await series(running, 'jobwire_attempts_running')) === 1);
-  expect(await series(running, 'jobwire_open_jobs{status="running"}')).toBe(1);
-  expect(await series(running, 'jobwire_open_jobs{status="queued"}')).toBe(1);
+  await eventually('they are counted', async () => {
+    const counts = ['running', 'queued'].map((status) => series(running, `jobwire_open_jobs{status="${status}"}`));
+    return (await Promise.all(counts)).every((count) => count === 1);
+  });
   expect(await series(running, 'jobwire_queue_lag_seconds')).toBeGreaterThan(0);
 
   const held = running.ended(second.id);
@@ -64,11 +66,21 @@ test('moves, attempts, open jobs, waiters and streams are told while they happen
   expect(await series(running, 'jobwire_job_transitions_total{from="queued",to="running"}')).toBe(2);
   expect(await series(running, 'jobwire_job_transitions_total{from="running",to="completed"}')).toBe(2);
   expect(await series(running, 'jobwire_attempts_total{job_type="test.gated",outcome="completed"}')).toBe(2);
+  await eventually('nothing waits', async () => {
+    return (await series(running, 'jobwire_open_jobs{status="queued"}')) === 0;
+  });
   expect(await series(running, 'jobwire_queue_lag_seconds')).toBe(0);
-  expect(await series(running, 'jobwire_open_jobs{status="queued"}')).toBe(0);
+  expect(await series(running, 'jobwire_overdue_seconds')).toBe(0);
+  expect(await series(running, 'jobwire_webhook_lag_seconds')).toBe(0);
   expect(await series(running, 'jobwire_commit_writes_count')).toBeGreaterThan(3);
   expect(await series(running, 'jobwire_errors_total')).toBe(0);
   expect(await series(running, 'nodejs_eventloop_lag_mean_seconds')).toBeDefined();
+});
+
+test('a process that has its database alone leads, and has no connections to tell of', async () => {
+  const running = await runningServer();
+  expect(await series(running, 'jobwire_leader')).toBe(1);
+  expect((await running.send('GET', '/metrics', { key: null })).text).not.toContain('jobwire_database_');
 });
 
 test('no label holds an id, an organization or a path', async () => {

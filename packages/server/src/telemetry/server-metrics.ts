@@ -1,28 +1,29 @@
 import { type JobStatus, transitions } from '@jobwire/contract/lifecycle';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Clock } from '../domain/clock.ts';
-import type { JobStore } from '../domain/job-store.ts';
 import { type WebhookDelivery, webhookOutcomes } from '../domain/webhook-delivery.ts';
 import type { AttemptOutcome } from '../engine/engine-observer.ts';
 import type { JobEngine } from '../engine/job-engine.ts';
 import type { AnsweredRequest } from '../router/request-observer.ts';
+import { type BacklogReading, countLimit } from './backlog-reading.ts';
 import { processMetrics } from './process-metrics.ts';
 import { isHeld } from './request-log.ts';
-
-/** Gauges of open jobs count no further than this, so that a scrape takes milliseconds however many wait. */
-export const countLimit = 100_000;
+import { SharedDatabaseMetrics, type WatchedDatabase } from './shared-database-metrics.ts';
 
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const commitBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 const attemptBuckets = [0.01, 0.1, 1, 10, 60, 300, 1800, 3600, 21_600];
 
+const attemptOutcomes: readonly AttemptOutcome['kind'][] = ['completed', 'failed', 'stopped'];
 const statusClasses = ['0xx', '1xx', '2xx', '3xx', '4xx', '5xx'];
 
 /** What the gauges look at when they are read. */
 export interface Watched {
   readonly engine: JobEngine;
-  readonly store: JobStore;
-  readonly clock: Clock;
+  readonly backlog: BacklogReading;
+  /** Whether this process does what one of them does for all. */
+  leads(): boolean;
+  /** Null where one process has the database alone. */
+  readonly database: WatchedDatabase | null;
 }
 
 /**
@@ -77,13 +78,33 @@ export class ServerMetrics {
     ['status'],
   );
   readonly #queueLag = this.#gauge('jobwire_queue_lag_seconds', 'For how long the job that is due for longest waits.');
+  readonly #overdue = this.#gauge(
+    'jobwire_overdue_seconds',
+    'For how long the job is open whose lease, deadline or bound of cancellation passed longest ago.',
+  );
+  readonly #webhookLag = this.#gauge(
+    'jobwire_webhook_lag_seconds',
+    'For how long the webhook that is due for longest waits to be sent.',
+  );
   readonly #attemptsRunning = this.#gauge('jobwire_attempts_running', 'Attempts that run in this process.');
   readonly #waiters = this.#gauge('jobwire_waiters', 'Requests that are held until a job changes.');
   readonly #eventStreams = this.#gauge('jobwire_event_streams', 'Streams of events that are open.');
 
-  constructor(jobTypes: readonly string[]) {
+  readonly #leader = this.#gauge(
+    'jobwire_leader',
+    '1 while this process ends what is overdue, purges and sends webhooks for all, else 0.',
+  );
+  /** Null where one process has the database alone. */
+  readonly database: SharedDatabaseMetrics | null;
+
+  constructor(jobTypes: readonly string[], { sharesDatabase }: { readonly sharesDatabase: boolean }) {
     this.#jobTypes = new Set(jobTypes);
+    this.database = sharesDatabase ? new SharedDatabaseMetrics(this.#registry) : null;
     processMetrics();
+    for (const job_type of jobTypes) {
+      for (const outcome of attemptOutcomes) this.#attempts.inc({ job_type, outcome }, 0);
+    }
+    for (const outcome of ['completed', 'failed']) this.#sweeps.inc({ outcome }, 0);
     for (const outcome of webhookOutcomes) this.#deliveries.inc({ outcome }, 0);
     for (const { from, to } of transitions) this.#transitions.inc({ from: from ?? 'none', to }, 0);
   }
@@ -128,20 +149,25 @@ export class ServerMetrics {
     return Registry.merge([this.#registry, processMetrics()]).metrics();
   }
 
-  async #readGauges({ engine, store, clock }: Watched): Promise<void> {
+  async #readGauges({ engine, backlog, leads, database }: Watched): Promise<void> {
     this.#attemptsRunning.set(engine.attemptsRunning);
     this.#waiters.set(engine.waiters.held.request);
     this.#eventStreams.set(engine.waiters.held.stream);
-    try {
-      const now = clock.now();
-      const { open, oldestDueAt } = await store.backlog(now, countLimit);
-      for (const [status, jobs] of Object.entries(open)) this.#openJobs.set({ status }, jobs);
-      this.#queueLag.set(oldestDueAt === null ? 0 : Math.max(0, now - oldestDueAt) / 1000);
-    } catch {
+    this.#leader.set(leads() ? 1 : 0);
+    if (database !== null) this.database?.read(database);
+    const figures = await backlog.figures();
+    if (figures === null) {
       // No figure is better than that of an earlier scrape; readiness tells that the database does not answer.
       this.#openJobs.reset();
       this.#queueLag.remove();
+      this.#overdue.remove();
+      this.#webhookLag.remove();
+      return;
     }
+    for (const [status, jobs] of Object.entries(figures.open)) this.#openJobs.set({ status }, jobs);
+    this.#queueLag.set(figures.queueLagMs / 1000);
+    this.#overdue.set(figures.overdueMs / 1000);
+    this.#webhookLag.set(figures.webhookLagMs / 1000);
   }
 
   #counter<Label extends string>(name: string, help: string, labelNames: readonly Label[] = []) {

@@ -15,6 +15,8 @@ import { Tracing } from './tracing.ts';
 export interface ServerTelemetryOptions {
   readonly logger: Logger;
   readonly jobTypes: readonly string[];
+  /** Whether jobs are kept in a database that other processes may work on too. */
+  readonly sharesDatabase: boolean;
   /** Told of each error as well. */
   readonly onError: ((error: unknown) => void) | undefined;
 }
@@ -30,10 +32,14 @@ export class ServerTelemetry {
 
   constructor(options: ServerTelemetryOptions) {
     this.#options = options;
-    this.metrics = new ServerMetrics(options.jobTypes);
-    this.database = databaseLog(options.logger, () => {
-      this.#outages += 1;
-      this.metrics.errorReported();
+    this.metrics = new ServerMetrics(options.jobTypes, { sharesDatabase: options.sharesDatabase });
+    this.database = databaseLog(options.logger, {
+      away: () => {
+        this.#outages += 1;
+        this.metrics.errorReported();
+        this.metrics.database?.away();
+      },
+      back: () => this.metrics.database?.back(),
     });
   }
 

@@ -5,12 +5,13 @@ import http from 'highlight.js/lib/languages/http';
 import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import python from 'highlight.js/lib/languages/python';
+import sql from 'highlight.js/lib/languages/sql';
 import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { escapeHtml } from '../../layout/escape-html.ts';
 
-const languages = { bash, diff, http, javascript, json, python, typescript, xml, yaml };
+const languages = { bash, diff, http, javascript, json, python, sql, typescript, xml, yaml };
 for (const [name, language] of Object.entries(languages)) highlighter.registerLanguage(name, language);
 
 /** What the guides call the languages, beside the names and short names of the highlighter. */

@@ -26,6 +26,9 @@ export function parked(then: Run = async () => {}): Parked {
 
 /** A handler that works until it is told to stop, as it should. */
 export const untilStopped: Run = async ({ signal, checkpoint }) => {
-  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  // Who was told while an answer of the store was on its way would hear nothing any more.
+  if (!signal.aborted) {
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  }
   await checkpoint();
 };

@@ -1,7 +1,8 @@
 import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import { migrate } from '../migrate.ts';
+import { migrate, type SchemaSteps, schemaSteps } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
+import { refuseForeignSteps } from './unusable-database-error.ts';
 
 export interface MigratePostgresOptions {
   readonly url: string;
@@ -33,9 +34,9 @@ class UnlockedPostgresDialect extends PostgresDialect {
 
 /**
  * Takes the steps in one transaction, while other processes that start wait for its end. It has a connection of its own,
- * since neither a step nor the wait for another process may be given up because it takes long.
+ * since neither a step nor the wait for another process may be given up because it takes long. It gives what it found.
  */
-export async function migratePostgres(options: MigratePostgresOptions): Promise<void> {
+export async function migratePostgres(options: MigratePostgresOptions): Promise<SchemaSteps> {
   const { url, connectTimeoutMs, onWait = () => {}, quietWaitMs = 3000 } = options;
   const pool = new pg.Pool({
     connectionString: url,
@@ -49,7 +50,7 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
   pool.on('connect', (client) => client.on('error', () => {}));
   const database = new Kysely<Tables>({ dialect: new UnlockedPostgresDialect({ pool }) });
   try {
-    await database.transaction().execute(async (transaction) => {
+    return await database.transaction().execute(async (transaction) => {
       // Whatever the user, the database or whoever had the connection before has set.
       await sql`set local statement_timeout = 0`.execute(transaction);
       await sql`set local lock_timeout = 0`.execute(transaction);
@@ -60,7 +61,8 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
       } finally {
         clearTimeout(timer);
       }
-      await migrate(transaction);
+      refuseForeignSteps(await schemaSteps(transaction));
+      return await migrate(transaction);
     });
   } finally {
     await database.destroy();

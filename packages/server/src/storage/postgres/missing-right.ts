@@ -15,18 +15,47 @@ const mayMissOne = new Set([missingRight, '3F000', '25P02']);
 export async function inWordsOfRights(error: unknown, database: Pool | ClientBase): Promise<unknown> {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (!mayMissOne.has(code)) return error;
-  const { rows } = await database.query<{ name: string; schema: string; creates: boolean }>(askRights);
-  const [{ name = '', schema = '', creates = false } = {}] = rows;
+  const { rows } = await database.query<Rights>(askRights);
+  const [{ name, schema, looks, reads, creates } = noRights] = rows;
+  if (!looks) {
+    return new UnusableDatabaseError(
+      `user ${name} may not look into schema ${schema}. Its owner lets it by: grant usage on schema ${schema} to ${name}`,
+    );
+  }
+  if (!reads) {
+    return new UnusableDatabaseError(
+      `user ${name} may not read the tables in schema ${schema}. Their owner lets it work with them by: ` +
+        `grant select, insert, update, delete on all tables in schema ${schema} to ${name}`,
+    );
+  }
   if (!creates) {
     return new UnusableDatabaseError(
-      `user ${name} may not create tables in schema ${schema}. Somebody who may grant it does so ` +
-        `with: grant usage, create on schema ${schema} to ${name}`,
+      `steps of its schema are missing, and user ${name} may not create tables in schema ${schema}. Run jobwire migrate ` +
+        `as a user who may, or grant it the right with: grant usage, create on schema ${schema} to ${name}`,
     );
   }
   if (code !== missingRight) return error;
-  return new UnusableDatabaseError(`${message}: user ${name} has to own the tables, or to have all rights on them`);
+  return new UnusableDatabaseError(
+    `steps of its schema are missing, and user ${name} may not take them: ${message}. Run jobwire migrate as the owner ` +
+      'of the tables',
+  );
 }
 
+interface Rights {
+  readonly name: string;
+  readonly schema: string;
+  /** Whether there is a schema that the user may look into. */
+  readonly looks: boolean;
+  /** Whether the user may read which steps were taken; true where none was. */
+  readonly reads: boolean;
+  /** Whether the user may create tables in the schema. */
+  readonly creates: boolean;
+}
+
+const noRights: Rights = { name: '', schema: '', looks: true, reads: true, creates: false };
+
 const askRights = `select quote_ident(current_user) as name, quote_ident(schema) as schema,
-    coalesce(has_schema_privilege(to_regnamespace(quote_ident(schema))::oid, 'create'), false) as creates
+    current_schema() is not null as looks,
+    coalesce(has_schema_privilege(to_regnamespace(quote_ident(schema))::oid, 'create'), false) as creates,
+    coalesce(has_table_privilege(to_regclass('kysely_migration')::oid, 'select'), true) as reads
   from (select coalesce(current_schema(), 'public') as schema) as current`;

@@ -1,14 +1,15 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { CommitListener, SqlDatabase } from '../sql-database.ts';
+import type { CommitListener } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
 import { Availability, type AvailabilityListener } from './availability.ts';
+import type { ConnectionListener } from './connection-listener.ts';
 import { connectionUrl } from './connection-url.ts';
 import { migratePostgres } from './migrate-postgres.ts';
 import { inWordsOfRights } from './missing-right.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { StatementNames } from './statement-names.ts';
-import { askTraits, checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
+import { refuseUnusable } from './unusable-database-error.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -26,6 +27,7 @@ export interface PostgresOptions {
   /** Told of connections that are lost while nobody uses them; others are made when they are wanted. */
   readonly onIdleLost?: (error: unknown) => void;
   readonly onCommit?: CommitListener;
+  readonly connectionListener?: ConnectionListener;
   readonly availability?: AvailabilityListener;
   /** Told once when another process brings the tables up to date, and takes its time. */
   readonly onMigrationWait?: () => void;
@@ -48,7 +50,7 @@ const types: pg.CustomTypesConfig = {
  * @throws UnusableDatabaseError when it is not one to keep jobs in.
  * @throws the system's or the server's error when it cannot be reached or used.
  */
-export async function openPostgresDatabase(options: PostgresOptions): Promise<SqlDatabase> {
+export async function openPostgresDatabase(options: PostgresOptions): Promise<PostgresDatabase> {
   const { connections = 10, prepares = true, connectTimeoutMs = 5000, statementTimeoutMs = 10_000 } = options;
   const url = connectionUrl(options.url);
   const pool = new pg.Pool({
@@ -71,8 +73,7 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
   });
   const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    const { rows } = await pool.query<DatabaseTraits>(askTraits);
-    for (const traits of rows) checkTraits(traits);
+    await refuseUnusable(pool);
     const steps = { url, connectTimeoutMs, ...(onMigrationWait && { onWait: onMigrationWait }) };
     await migratePostgres(steps).catch(async (error) => {
       throw await inWordsOfRights(error, pool);
@@ -85,5 +86,6 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Sq
     names: prepares ? new StatementNames(options.onUnprepared) : null,
     availability: new Availability(options.availability ?? { away: () => {}, back: () => {} }),
     onCommit: options.onCommit,
+    connectionListener: options.connectionListener,
   });
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { SqlDatabase } from '../sql-database.ts';
+import type { PoolConnections } from './connection-listener.ts';
 import { connectionUrl } from './connection-url.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { openPostgresDatabase, type PostgresOptions } from './open-postgres-database.ts';
@@ -14,6 +15,8 @@ export interface SharedDatabaseOptions extends PostgresOptions {
 export interface SharedDatabase extends SqlDatabase {
   readonly clock: DatabaseClock;
   readonly words: PostgresWords;
+  /** Those that it has open at the moment. */
+  readonly connections: PoolConnections;
 }
 
 /**
@@ -41,6 +44,9 @@ export async function openSharedDatabase(options: SharedDatabaseOptions): Promis
     },
     clock,
     words,
+    get connections() {
+      return database.connections;
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { CommitListener, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
 import type { Availability } from './availability.ts';
+import type { ConnectionListener, PoolConnections } from './connection-listener.ts';
 import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
 import { PostgresSession } from './postgres-session.ts';
 import type { StatementNames } from './statement-names.ts';
@@ -20,6 +21,7 @@ export interface PostgresDatabaseParts {
   /** Told what became of each piece of work. */
   readonly availability: Availability;
   readonly onCommit: CommitListener | undefined;
+  readonly connectionListener: ConnectionListener | undefined;
 }
 
 /** Many connections to one PostgreSQL, whose writers run side by side. */
@@ -30,17 +32,19 @@ export class PostgresDatabase implements SqlDatabase {
   readonly #pool: Pool;
   readonly #names: StatementNames | null;
   readonly #availability: Availability;
+  readonly #listener: ConnectionListener | undefined;
   readonly #groups: WriteGroups;
 
   constructor(
     builder: Kysely<Tables>,
     pool: Pool,
-    { names, availability, onCommit = () => {} }: PostgresDatabaseParts,
+    { names, availability, onCommit = () => {}, connectionListener }: PostgresDatabaseParts,
   ) {
     this.builder = builder;
     this.#pool = pool;
     this.#names = names;
     this.#availability = availability;
+    this.#listener = connectionListener;
     this.#groups = new WriteGroups(
       { transact: (work) => this.#transact(work), groups: groupsAtOnce, onCommit },
       (work) => this.#untilDone(() => this.#transact(work)),
@@ -48,6 +52,11 @@ export class PostgresDatabase implements SqlDatabase {
     this.reader = {
       run: (query) => this.#untilDone(() => this.#onConnection((session) => session.run(query))),
     };
+  }
+
+  get connections(): PoolConnections {
+    const { totalCount, idleCount: idle, waitingCount: waiting, options } = this.#pool;
+    return { active: totalCount - idle, idle, limit: options.max, waiting };
   }
 
   write<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value> {
@@ -90,6 +99,7 @@ export class PostgresDatabase implements SqlDatabase {
       this.#availability.succeeded();
       return value;
     } catch (error) {
+      if (error instanceof DatabaseFaultError) this.#listener?.failed(error.fault);
       isBroken = error instanceof DatabaseFaultError && error.fault === 'disconnected';
       // Of other faults most are over when the same is tried again.
       if (error instanceof DatabaseFaultError && !error.mayBeTriedAgain) this.#availability.failed(error.cause);
@@ -100,14 +110,18 @@ export class PostgresDatabase implements SqlDatabase {
   }
 
   async #connect(): Promise<PoolClient> {
+    const began = performance.now();
     try {
       return await this.#pool.connect();
     } catch (error) {
       const fault = databaseFaultOf(error);
       if (fault === 'refused') throw error;
+      this.#listener?.failed('unavailable');
       this.#availability.failed(error);
       // No connection was to be had: the next one would be no better.
       throw new DatabaseFaultError('unavailable', error);
+    } finally {
+      this.#listener?.waited(performance.now() - began);
     }
   }
 }

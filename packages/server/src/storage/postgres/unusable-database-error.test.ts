@@ -1,7 +1,11 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { newJob } from '../../test/new-job.ts';
 import { testDatabaseUrl } from '../../test/postgres/test-database.ts';
+import { migrations } from '../migrations.ts';
+import { SqlJobStore } from '../sql-job-store.ts';
 import { openPostgresDatabase } from './open-postgres-database.ts';
+import { migrateDatabase, missingSteps } from './schema-of-database.ts';
 import { checkTraits, type DatabaseTraits } from './unusable-database-error.ts';
 
 const url = await testDatabaseUrl();
@@ -53,26 +57,69 @@ describe('a user without rights', () => {
     await admin.query(`drop owned by ${name}; drop role ${name}`);
     await admin.end();
   });
-  const opened = () => {
-    const theirs = new URL(url);
-    theirs.username = name;
-    return openPostgresDatabase({ url: theirs.href });
+  beforeEach(() =>
+    admin.query('drop schema public cascade; create schema public; grant usage on schema public to public'),
+  );
+  const theirs = () => {
+    const given = new URL(url);
+    given.username = name;
+    return given.href;
   };
+  const opened = () => openPostgresDatabase({ url: theirs() });
   const says = (message: string) => ({
     name: 'UnusableDatabaseError',
     message: expect.stringContaining(message.replaceAll('NAME', name)),
   });
+  const grantWork = () => admin.query(`grant select, insert, update, delete on all tables in schema public to ${name}`);
 
   test('is told which one is missing and how to grant it, and does with it', async () => {
-    const want = says('user NAME may not create tables in schema public. Somebody who may grant it');
+    const want = says(
+      'steps of its schema are missing, and user NAME may not create tables in schema public. Run jobwire',
+    );
     await expect(opened()).rejects.toMatchObject(want);
     await expect(opened()).rejects.toMatchObject(says('grant usage, create on schema public to NAME'));
 
     await admin.query(`grant usage, create on schema public to ${name}`);
     await (await opened()).close();
-    await admin.query(`reassign owned by ${name} to current_user; revoke all on kysely_migration from ${name}`);
+  });
+
+  test('works with tables that somebody else has brought up to date, as soon as it may read and write them', async () => {
+    await migrateDatabase({ databaseUrl: url });
     await expect(opened()).rejects.toMatchObject(
-      says('user NAME has to own the tables, or to have all rights on them'),
+      says('may not read the tables in schema public. Their owner lets it work with them by: grant select, insert'),
     );
+    await grantWork();
+
+    const store = new SqlJobStore(await opened());
+    const created = await store.create(newJob());
+    expect(await store.find(created.organizationId, created.id)).toMatchObject({ status: 'queued' });
+    await store.close();
+    expect(await missingSteps({ databaseUrl: theirs() })).toEqual({ missing: [], ofNewerVersions: [] });
+  });
+
+  test('is told that somebody who may has to take the steps of a new version', async () => {
+    await migrateDatabase({ databaseUrl: url });
+    await grantWork();
+    migrations['9999_newer'] = {
+      up: ({ schema }) => schema.alterTable('jobs').addColumn('newer', 'text').execute(),
+    };
+    onTestFinished(() => void delete migrations['9999_newer']);
+    const found = { missing: ['9999_newer'], ofNewerVersions: [] };
+    expect(await missingSteps({ databaseUrl: theirs() })).toEqual(found);
+
+    const owners = 'user NAME may not take them: must be owner of table jobs. Run jobwire migrate as the owner of';
+    await expect(opened()).rejects.toMatchObject(says('user NAME may not create tables in schema public. Run jobwire'));
+    await admin.query(`grant create on schema public to ${name}`);
+    await expect(opened()).rejects.toMatchObject(says(owners));
+
+    expect(await migrateDatabase({ databaseUrl: url })).toEqual(found);
+    await (await opened()).close();
+  });
+
+  test('is told of a schema that it may not look into', async () => {
+    await migrateDatabase({ databaseUrl: url });
+    await admin.query('revoke usage on schema public from public');
+
+    await expect(opened()).rejects.toMatchObject(says('grant usage on schema public to NAME'));
   });
 });

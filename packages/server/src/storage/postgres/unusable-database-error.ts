@@ -1,3 +1,6 @@
+import type { Pool } from 'pg';
+import type { SchemaSteps } from '../migrate.ts';
+
 /** A database that answers, and that no server could keep its jobs in. The message says why, and what to do. */
 export class UnusableDatabaseError extends Error {
   override readonly name = 'UnusableDatabaseError';
@@ -13,13 +16,18 @@ export interface DatabaseTraits {
   readonly encoding: string;
 }
 
-/** Asks a PostgreSQL for its {@link DatabaseTraits}. */
-export const askTraits = `select current_setting('server_version') as version,
+const askTraits = `select current_setting('server_version') as version,
   current_setting('server_version_num')::integer as version_number, pg_is_in_recovery() as is_replica,
   current_setting('transaction_read_only')::boolean as is_read_only, current_setting('server_encoding') as encoding`;
 
 /** Nothing older is kept up by PostgreSQL itself, or was tried. */
 const oldestVersion = 14;
+
+/** @throws UnusableDatabaseError when it is not one to keep jobs in. */
+export async function refuseUnusable(database: Pool): Promise<void> {
+  const { rows } = await database.query<DatabaseTraits>(askTraits);
+  for (const traits of rows) checkTraits(traits);
+}
 
 /** @throws UnusableDatabaseError */
 export function checkTraits(traits: DatabaseTraits): void {
@@ -38,4 +46,14 @@ export function checkTraits(traits: DatabaseTraits): void {
   if (encoding !== 'UTF8') {
     throw new UnusableDatabaseError(`its encoding is ${encoding}, and it has to be UTF8 to hold any text`);
   }
+}
+
+/** @throws UnusableDatabaseError when the steps that were taken are those of another program. */
+export function refuseForeignSteps({ missing, ofNewerVersions }: SchemaSteps): void {
+  // Whoever takes a step of a newer version has taken all before it.
+  if (missing.length === 0 || ofNewerVersions.length === 0) return;
+  throw new UnusableDatabaseError(
+    `another program keeps its tables in the same schema, and has taken steps of its own (${ofNewerVersions.join(', ')}): ` +
+      'give each of them a database or a schema of its own',
+  );
 }

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { chown, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { chown, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { TestCertificate } from './test-certificates.ts';
 
 /** How PostgreSQL is told to stop (postgresql.org/docs, "Shutting Down the Server"). `immediate` is a crash. */
 const stopSignals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
@@ -25,6 +26,8 @@ export interface TestCluster {
 export interface TestClusterOptions {
   /** Whether commits wait for the disk. Without, they survive a crash of PostgreSQL, but not one of the machine. */
   readonly syncs?: boolean;
+  /** What it shows to those who want their connection encrypted. Without it there is no encryption. */
+  readonly tls?: TestCertificate & { readonly authorityOfClients: string };
   /** Settings of PostgreSQL, such as `work_mem=64MB`. */
   readonly settings?: readonly string[];
 }
@@ -35,6 +38,7 @@ export interface TestClusterOptions {
  */
 export async function startTestCluster({
   syncs = false,
+  tls,
   settings: given = [],
 }: TestClusterOptions = {}): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'jobwire-postgres-'));
@@ -60,6 +64,7 @@ export async function startTestCluster({
     'max_connections=300',
     'shared_buffers=128MB',
     'log_min_messages=fatal',
+    ...(tls === undefined ? [] : await writeTlsFiles(folder, tls, user)),
     ...(syncs ? [] : ['fsync=off', 'full_page_writes=off']),
     ...given,
   ].flatMap((setting) => ['-c', setting]);
@@ -108,6 +113,22 @@ async function copyServer(folder: string): Promise<void> {
   for (const { source, target } of links) {
     await symlink(basename(source), join(folder, target.replace(/^native\//, ''))).catch(() => {});
   }
+}
+
+/** The settings that name them. PostgreSQL takes no key that others may read. */
+async function writeTlsFiles(
+  folder: string,
+  { certificate, key, authorityOfClients }: NonNullable<TestClusterOptions['tls']>,
+  user: { uid: number; gid: number } | null,
+): Promise<string[]> {
+  const [certificateFile, authorityFile] = [join(folder, 'server.pem'), join(folder, 'authority.pem')];
+  const keyFile = join(folder, 'server-key.pem');
+  await writeFile(certificateFile, certificate);
+  await writeFile(authorityFile, authorityOfClients);
+  await writeFile(keyFile, key, { mode: 0o600 });
+  if (user !== null) await chown(keyFile, user.uid, user.gid);
+  const files = [`ssl_cert_file=${certificateFile}`, `ssl_key_file=${keyFile}`, `ssl_ca_file=${authorityFile}`];
+  return ['ssl=on', ...files];
 }
 
 /** Who PostgreSQL runs as when this process is root's; null when it is not. */
