@@ -57,6 +57,7 @@ export async function sharedServers(seed = 0): Promise<SharedServers> {
   const entries: HistoryEntry[] = [];
   const servers: Running[] = [];
   const turn: Running[] = [];
+  let isOver = false;
   const nextUrl = () => {
     const server = turn.shift();
     if (server === undefined) return 'http://127.0.0.1:9';
@@ -66,6 +67,7 @@ export async function sharedServers(seed = 0): Promise<SharedServers> {
   const client = new RecordingClient(nextUrl, organizationKeys, (entry) => entries.push(entry));
   const historySoFar = () => ({ seed, entries: [...entries, ...readWorkerLog(workerLog)] });
   onTestFinished(async () => {
+    isOver = true;
     for (const { signal } of servers) signal('SIGKILL');
     await Promise.all(servers.map(({ ended }) => ended));
     await cluster.remove();
@@ -97,6 +99,8 @@ export async function sharedServers(seed = 0): Promise<SharedServers> {
         },
       });
       servers.push(server);
+      // A test that was given up while it started one does not end it.
+      if (isOver) server.signal('SIGKILL');
       if (role !== 'worker') turn.push(server);
       return server;
     },

@@ -37,6 +37,7 @@ export class ServerUnderTest {
   readonly #options: ServerUnderTestOptions;
   #running: Running | null = null;
   #url = 'http://127.0.0.1:9';
+  #isOver = false;
   starts = 0;
 
   constructor(options: ServerUnderTestOptions) {
@@ -68,6 +69,8 @@ export class ServerUnderTest {
       },
       ...(program === undefined ? {} : { program }),
     });
+    // A test that was given up while it started one does not end it.
+    if (this.#isOver) running.signal('SIGKILL');
     this.#running = running;
     this.#url = running.url;
     this.starts += 1;
@@ -90,6 +93,7 @@ export class ServerUnderTest {
 
   /** Leaves nothing running, whatever happened. */
   async end(): Promise<void> {
+    this.#isOver = true;
     this.#running?.signal('SIGKILL');
     await this.#running?.ended;
   }
