@@ -4,21 +4,11 @@ import { jobIn } from '../test/every-transition.ts';
 import { memoryStore } from '../test/memory-store.ts';
 import { overriddenStore } from '../test/overridden-store.ts';
 import { TestClock } from '../test/test-clock.ts';
+import { ToldAttempts } from '../test/told-attempts.ts';
 import type { CancelJobDependencies } from './cancel-job.ts';
 import { cancelJobsById } from './cancel-jobs.ts';
-import type { StopReason } from './job-stopped.ts';
-import { RunningAttempts } from './running-attempts.ts';
 
 const now = 1_000_000;
-
-/** Writes down which jobs are told to stop. */
-class ToldAttempts extends RunningAttempts {
-  readonly told: [jobId: string, reason: StopReason][] = [];
-
-  override stop(jobId: string, reason: StopReason): void {
-    this.told.push([jobId, reason]);
-  }
-}
 
 let store: JobStore;
 let running: ToldAttempts;

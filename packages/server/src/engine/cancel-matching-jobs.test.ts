@@ -5,23 +5,13 @@ import { memoryStore } from '../test/memory-store.ts';
 import { newJob } from '../test/new-job.ts';
 import { overriddenStore } from '../test/overridden-store.ts';
 import { TestClock, turns } from '../test/test-clock.ts';
+import { ToldAttempts } from '../test/told-attempts.ts';
 import type { CancelJobDependencies } from './cancel-job.ts';
 import { cancelMatchingJobs } from './cancel-matching-jobs.ts';
-import type { StopReason } from './job-stopped.ts';
-import { RunningAttempts } from './running-attempts.ts';
 
 const now = 1_000_000;
 const everything = { statuses: null, type: null, metadata: [], createdAfter: null, createdBefore: null };
 const none = { cancelled: 0, cancelling: 0, already_terminal: 0, not_found: 0 };
-
-/** Writes down which jobs are told to stop. */
-class ToldAttempts extends RunningAttempts {
-  readonly told: [jobId: string, reason: StopReason][] = [];
-
-  override stop(jobId: string, reason: StopReason): void {
-    this.told.push([jobId, reason]);
-  }
-}
 
 let store: JobStore;
 let running: ToldAttempts;
