@@ -65,6 +65,14 @@ test.each(rules)('$alert asks for metrics, labels and values that a server has',
   }
 });
 
+test('the alert of a database that is down asks for what a server on its embedded database has too', async () => {
+  const running = await openServer({ data: ':memory:' });
+  const { text } = await running.send('GET', '/metrics');
+  await running.close();
+  expect(rules.find(({ alert }) => alert === 'JobwireDatabaseDown')?.expr).toBe('jobwire_database_up == 0');
+  expect(text).toContain('\njobwire_database_up 1\n');
+});
+
 test('each alert has a name of its own, says how grave it is, and is told in a sentence', () => {
   const names = rules.map(({ alert }) => alert);
   expect(names).toEqual([...new Set(names)]);

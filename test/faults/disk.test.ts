@@ -11,6 +11,9 @@ import { withFailpoint } from './with-failpoint.ts';
 
 const small = { items: 1, item_ms: 0 };
 
+/** Each try that the disk refuses is a line of its own at this level. */
+const tellsAll = { JOBWIRE_LOG_LEVEL: 'debug' };
+
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
 // Where a disk can be filled for real, that stands for the first of them.
@@ -21,7 +24,8 @@ test.each(commitErrors)(
   async (what) => {
     const { folder, ...faulty } = faultyServer();
     const whileExists = join(folder, 'broken');
-    await faulty.server.start(withFailpoint({ statement: '^commit', whileExists, what }));
+    const { environment, ...failing } = withFailpoint({ statement: '^commit', whileExists, what });
+    await faulty.server.start({ ...failing, environment: { ...environment, ...tellsAll } });
     await refusesAndRecovers(
       faulty,
       () => writeFileSync(whileExists, ''),
@@ -97,7 +101,7 @@ test.runIf(canMount)(
       spawnSync('umount', [data]);
       rmSync(data, { recursive: true });
     });
-    await faulty.server.start();
+    await faulty.server.start({ environment: tellsAll });
     const filler = join(data, 'filler');
     await refusesAndRecovers(
       faulty,
@@ -137,8 +141,13 @@ async function refusesAndRecovers(
   expect(await get(done.id)).toMatchObject({ status: 'completed' });
   await new Promise((resolve) => setTimeout(resolve, 1200));
   // A job is due all the while and cannot be claimed; it is tried again now and then, and not all the time.
-  const reports = server.running.stderr().split('StoreUnavailableError').length - 1;
+  const reports = server.running.stderr().split('The database could not take this.').length - 1;
+  expect(reports).toBeGreaterThan(0);
   expect(reports / (performance.now() - brokenAt)).toBeLessThan(30 / 1200);
+  expect(toldOfFolder(server)).toHaveLength(1);
+  const metrics = await fetch(`${server.url}/metrics`);
+  expect(await metrics.text()).toContain('\njobwire_database_up 0\n');
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   mendDisk();
 
   const after = await eventually('a create is accepted', async () => {
@@ -146,6 +155,14 @@ async function refusesAndRecovers(
     return answer.status === 201 && answer.body;
   });
   expect(await ended(after.id)).toMatchObject({ status: 'completed' });
+  await eventually('it is told that writes are taken again', async () => {
+    await ended((await create(small)).id);
+    return toldOfFolder(server).length > 1;
+  });
+  expect(toldOfFolder(server)).toEqual([
+    expect.stringMatching(/^warn: The data folder does not take what is written: (.*full|disk I\/O error|.*locked)\.$/),
+    expect.stringMatching(/^info: The data folder takes what is written again, after \d+ s\.$/),
+  ]);
   await server.kill();
   expect(databaseFaults(data)).toEqual([]);
   expect(statSync(join(data, 'jobs.db')).size).toBeGreaterThan(0);
@@ -154,4 +171,14 @@ async function refusesAndRecovers(
   expect(await ended(running.id)).toMatchObject({ status: 'completed', progress: { completed: 5 } });
   expect(await ended(waiting.id)).toMatchObject({ status: 'completed' });
   expect(await get(done.id)).toMatchObject({ status: 'completed' });
+}
+
+/** The lines of the log that tell whether the folder takes writes. */
+function toldOfFolder(server: FaultyServer['server']): string[] {
+  return server.running
+    .stderr()
+    .split('\n')
+    .filter((line) => line.includes('"The data folder'))
+    .map((line) => JSON.parse(line))
+    .map(({ level, msg }) => `${level}: ${msg}`);
 }

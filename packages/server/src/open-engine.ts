@@ -62,10 +62,10 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   const { logger = silentLogger, role = 'all', concurrency = 8 } = options;
   const { metrics, report: onError } = telemetry;
   const types = new JobTypes(options.handlers, options.handlerOf);
-  const { database, clock, shared } = await openServerStorage(options, {
+  const { database, clock, shared, written } = await openServerStorage(options, {
     clock: options.clock,
     onCommit: (writes, ms) => metrics.committed(writes, ms),
-    connectionListener: metrics.database ?? undefined,
+    connectionListener: metrics.sharedDatabase ?? undefined,
     log: telemetry.database,
   });
   const words = shared?.words ?? null;
@@ -73,6 +73,7 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   const messageOf = options.webhooks === undefined ? undefined : webhookSource(() => typeid('msg').toString());
   const sqlStore = new SqlJobStore(database, messageOf);
   const store = observedStore(sqlStore, (job, from) => {
+    written();
     telemetry.transitioned(job, from);
     options.onTransition?.(job, from);
   });

@@ -5,6 +5,7 @@ import { openSharedDatabase, type SharedDatabase } from './storage/postgres/open
 import type { CommitListener, SqlDatabase } from './storage/sql-database.ts';
 import { openSqliteDatabase } from './storage/sqlite/open-sqlite-database.ts';
 import type { DatabaseLog } from './telemetry/database-log.ts';
+import { watchedDataFolder } from './watched-data-folder.ts';
 
 export interface ServerStorageOptions {
   /** The data folder, or `:memory:`: one process keeps its jobs there. */
@@ -26,6 +27,8 @@ export interface ServerStorage {
   readonly clock: Clock;
   /** What processes that work on it together have besides; null where one process has it alone. */
   readonly shared: Pick<SharedDatabase, 'words' | 'connections'> | null;
+  /** To be told of whatever was written for sure: by that a data folder is known to take writes again. */
+  written(): void;
 }
 
 interface Surroundings {
@@ -47,8 +50,8 @@ export async function openServerStorage(
     throw new TypeError('Jobs are kept either in a data folder or in a database: give one of data and databaseUrl.');
   }
   if (databaseUrl === undefined) {
-    const database = await openSqliteDatabase(data ?? '', onCommit);
-    return { database, clock: clock ?? systemClock, shared: null };
+    const folder = watchedDataFolder(await openSqliteDatabase(data ?? '', onCommit), log);
+    return { ...folder, clock: clock ?? systemClock, shared: null };
   }
   const database = await openSharedDatabase({
     url: databaseUrl,
@@ -62,5 +65,5 @@ export async function openServerStorage(
     availability: log,
     onWordsChange: (areHeard, error) => log.wordsChange(areHeard, error, error instanceof SilentConnectionError),
   });
-  return { database, clock: clock ?? database.clock, shared: database };
+  return { database, clock: clock ?? database.clock, shared: database, written() {} };
 }

@@ -4,23 +4,29 @@ import { type Logger, silentLogger } from '../domain/logger.ts';
 import { ServerTelemetry } from './server-telemetry.ts';
 
 let lines: string[];
+/** Whether the database was told to be up, each time. */
+let up: boolean[];
 /** How many errors were counted. */
 let errors: number;
 let telemetry: ServerTelemetry;
 
-beforeEach(() => {
+beforeEach(() => watch({ sharesDatabase: true }));
+
+function watch({ sharesDatabase }: { sharesDatabase: boolean }): void {
   lines = [];
+  up = [];
   const at = (level: string) => (_: unknown, message: string) => void lines.push(`${level}: ${message}`);
   const logger: Logger = {
     ...silentLogger,
     ...{ debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
   };
-  telemetry = new ServerTelemetry({ logger, jobTypes: [], sharesDatabase: true, onError: undefined });
+  telemetry = new ServerTelemetry({ logger, jobTypes: [], sharesDatabase, onError: undefined });
   errors = 0;
   telemetry.metrics.errorReported = () => {
     errors += 1;
   };
-});
+  telemetry.metrics.databaseIs = (isUp) => void up.push(isUp);
+}
 
 test('an outage is one line when it begins, one when it is over, and one error, whatever fails meanwhile', () => {
   const { database, report } = telemetry;
@@ -34,6 +40,19 @@ test('an outage is one line when it begins, one when it is over, and one error, 
     'info: The database is back after 12 s.',
   ]);
   expect(errors).toBe(1);
+});
+
+test('of a data folder it is told that it takes no writes, and why, and that it takes them again', () => {
+  watch({ sharesDatabase: false });
+  telemetry.database.away(new Error('database or disk is full'));
+  telemetry.report(new StoreUnavailableError('full'));
+  telemetry.database.back(61_000);
+
+  expect(lines.filter((line) => !line.startsWith('debug'))).toEqual([
+    'warn: The data folder does not take what is written: database or disk is full.',
+    'info: The data folder takes what is written again, after 61 s.',
+  ]);
+  expect([up, errors]).toEqual([[false, true], 1]);
 });
 
 test('any other error is told of in full, and so is a store that tells of no outages itself', () => {

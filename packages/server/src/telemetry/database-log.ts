@@ -1,6 +1,6 @@
 import type { Logger } from '../domain/logger.ts';
 
-/** What the log tells of the database that a server shares with others, each only once. */
+/** What the log tells of the database, each only once. Of a data folder it is only that it takes no writes, and takes them again. */
 export interface DatabaseLog {
   waitsForTables(): void;
   unprepared(): void;
@@ -17,7 +17,12 @@ export interface OutageListener {
   back(): void;
 }
 
-export function databaseLog(logger: Logger, outages: OutageListener): DatabaseLog {
+export function databaseLog(
+  logger: Logger,
+  outages: OutageListener,
+  { sharesDatabase }: { readonly sharesDatabase: boolean },
+): DatabaseLog {
+  const { isAway, isBack } = sharesDatabase ? ofDatabase : ofDataFolder;
   return {
     waitsForTables: () =>
       logger.info({}, 'Another process brings the tables of the database up to date. This one waits for it.'),
@@ -25,11 +30,11 @@ export function databaseLog(logger: Logger, outages: OutageListener): DatabaseLo
     idleLost: (error) => logger.debug({ reason: reasonOf(error) }, 'A connection to the database was lost.'),
     away(reason) {
       outages.away();
-      logger.warn({}, `The database is away: ${reasonOf(reason).replace(/\.$/, '')}.`);
+      logger.warn({}, `${isAway}: ${reasonOf(reason).replace(/\.$/, '')}.`);
     },
     back(afterMs) {
       outages.back();
-      logger.info({}, `The database is back after ${Math.round(afterMs / 1000)} s.`);
+      logger.info({}, `${isBack} after ${Math.round(afterMs / 1000)} s.`);
     },
     wordsChange(areHeard, reason, isSilent) {
       if (areHeard) logger.info({}, 'Other processes are heard again.');
@@ -37,6 +42,13 @@ export function databaseLog(logger: Logger, outages: OutageListener): DatabaseLo
     },
   };
 }
+
+const ofDatabase = { isAway: 'The database is away', isBack: 'The database is back' };
+
+const ofDataFolder = {
+  isAway: 'The data folder does not take what is written',
+  isBack: 'The data folder takes what is written again,',
+};
 
 /** A name with several addresses has one error for each, and nothing to say itself. */
 function reasonOf(error: unknown): string {

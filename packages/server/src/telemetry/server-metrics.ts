@@ -94,12 +94,17 @@ export class ServerMetrics {
     'jobwire_leader',
     '1 while this process ends what is overdue, purges and sends webhooks for all, else 0.',
   );
+  readonly #databaseUp = this.#gauge(
+    'jobwire_database_up',
+    '1 while the database takes what this process asks of it, else 0.',
+  );
   /** Null where one process has the database alone. */
-  readonly database: SharedDatabaseMetrics | null;
+  readonly sharedDatabase: SharedDatabaseMetrics | null;
 
   constructor(jobTypes: readonly string[], { sharesDatabase }: { readonly sharesDatabase: boolean }) {
     this.#jobTypes = new Set(jobTypes);
-    this.database = sharesDatabase ? new SharedDatabaseMetrics(this.#registry) : null;
+    this.#databaseUp.set(1);
+    this.sharedDatabase = sharesDatabase ? new SharedDatabaseMetrics(this.#registry) : null;
     processMetrics();
     for (const job_type of jobTypes) {
       for (const outcome of attemptOutcomes) this.#attempts.inc({ job_type, outcome }, 0);
@@ -143,6 +148,10 @@ export class ServerMetrics {
     this.#errors.inc();
   }
 
+  databaseIs(up: boolean): void {
+    this.#databaseUp.set(up ? 1 : 0);
+  }
+
   /** Everything in the text format of Prometheus. */
   async text(watched: Watched): Promise<string> {
     await this.#readGauges(watched);
@@ -154,7 +163,7 @@ export class ServerMetrics {
     this.#waiters.set(engine.waiters.held.request);
     this.#eventStreams.set(engine.waiters.held.stream);
     this.#leader.set(leads() ? 1 : 0);
-    if (database !== null) this.database?.read(database);
+    if (database !== null) this.sharedDatabase?.read(database);
     const figures = await backlog.figures();
     if (figures === null) {
       // No figure is better than that of an earlier scrape; readiness tells that the database does not answer.

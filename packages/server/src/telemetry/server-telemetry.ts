@@ -27,20 +27,21 @@ export class ServerTelemetry {
   readonly tracing = new Tracing();
   readonly database: DatabaseLog;
   readonly #options: ServerTelemetryOptions;
-  /** The shared database tells of its outages itself. */
+  /** The database tells of its outages itself. */
   #outages = 0;
 
   constructor(options: ServerTelemetryOptions) {
     this.#options = options;
     this.metrics = new ServerMetrics(options.jobTypes, { sharesDatabase: options.sharesDatabase });
-    this.database = databaseLog(options.logger, {
+    const outages = {
       away: () => {
         this.#outages += 1;
         this.metrics.errorReported();
-        this.metrics.database?.away();
+        this.metrics.databaseIs(false);
       },
-      back: () => this.metrics.database?.back(),
-    });
+      back: () => this.metrics.databaseIs(true),
+    };
+    this.database = databaseLog(options.logger, outages, options);
   }
 
   /** The one way of errors that nobody is answered with. */

@@ -15,15 +15,6 @@ async function series(beginning: string): Promise<string[]> {
   return (await registry.metrics()).split('\n').filter((line) => line.startsWith(beginning));
 }
 
-test('the database is up until it is away, and again when it is back', async () => {
-  const states = [await series('jobwire_database_up')];
-  for (const happen of ['away', 'back'] as const) {
-    metrics[happen]();
-    states.push(await series('jobwire_database_up'));
-  }
-  expect(states.flat()).toEqual(['jobwire_database_up 1', 'jobwire_database_up 0', 'jobwire_database_up 1']);
-});
-
 test('connections, those who wait for one and what is heard are told as they are when they are read', async () => {
   const connections = { active: 3, idle: 2, limit: 10, waiting: 4 };
   metrics.read({ words: { areHeard: true }, connections });

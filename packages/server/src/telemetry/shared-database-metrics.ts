@@ -1,5 +1,4 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { OutageListener } from './database-log.ts';
 
 /** What the gauges of a database that several processes share look at when they are read. */
 export interface WatchedDatabase {
@@ -17,10 +16,9 @@ const faultKinds = ['conflict', 'disconnected', 'unavailable'] as const;
 
 /**
  * How a process gets on with the database that it shares with others. The embedded database has none of this: there are
- * no connections, nobody to hear, and its outages are those of the process.
+ * no connections, and nobody to hear.
  */
-export class SharedDatabaseMetrics implements OutageListener {
-  readonly #up: Gauge;
+export class SharedDatabaseMetrics {
   readonly #listening: Gauge;
   readonly #connections: Gauge<'state'>;
   readonly #limit: Gauge;
@@ -33,7 +31,6 @@ export class SharedDatabaseMetrics implements OutageListener {
       new Gauge({ name, help, labelNames, registers: [registry] });
     const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
       new Counter({ name, help, labelNames, registers: [registry] });
-    this.#up = gauge('jobwire_database_up', '1 while the database takes what this process asks of it, else 0.');
     this.#listening = gauge(
       'jobwire_database_listening',
       '1 while what other processes tell by NOTIFY arrives here, else 0.',
@@ -54,16 +51,7 @@ export class SharedDatabaseMetrics implements OutageListener {
       'Tries that failed without their own fault, by what stood in the way. Most of them are repeated.',
       ['kind'],
     );
-    this.#up.set(1);
     for (const kind of faultKinds) this.#faults.inc({ kind }, 0);
-  }
-
-  away(): void {
-    this.#up.set(0);
-  }
-
-  back(): void {
-    this.#up.set(1);
   }
 
   waited(durationMs: number): void {
