@@ -24,6 +24,8 @@ test.each([
   { name: '2,000 headers', given: `GET /v1/jobs HTTP/1.1\r\nHost: a\r\n${manyHeaders(1999)}\r\n`, want: 431 },
   { name: 'no HTTP', given: 'hello\r\n\r\n', want: 400 },
   { name: 'no Host', given: 'GET /v1/jobs HTTP/1.1\r\n\r\n', want: 400 },
+  { name: 'two Hosts', given: 'GET /v1/jobs HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', want: 400 },
+  { name: 'two Hosts alike', given: 'GET /v1/jobs HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n', want: 400 },
   {
     name: 'a length and a chunked body at once',
     given: 'POST /v1/jobs HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { headerCount } from '../router/header-count.ts';
 import { type ConnectionBounds, defaultConnectionBounds } from './connection-bounds.ts';
 import { headersTooLarge, notHttp, refuseConnection, requestTimedOut } from './refuse-connection.ts';
 
@@ -9,7 +10,7 @@ export function createHttpServer(listener: RequestListener, given: Partial<Conne
   function answer(request: IncomingMessage, response: ServerResponse): void {
     inItsTurn(response, () => {
       if (tooManyHeaders(request, bounds)) refuseConnection(request.socket, headersTooLarge(bounds));
-      else if (lacksHost(request)) refuseConnection(request.socket, notHttp);
+      else if (hasNoOneHost(request)) refuseConnection(request.socket, notHttp);
       else listener(request, response);
     });
   }
@@ -66,9 +67,10 @@ function isBeingAnswered(socket: Duplex): boolean {
   return answer?.headersSent ?? false;
 }
 
-/** RFC 9112 section 3.2. */
-function lacksHost({ httpVersion, headers }: IncomingMessage): boolean {
-  return httpVersion === '1.1' && headers.host === undefined;
+/** RFC 9112 section 3.2: none, or several, of which another reader may take another one. */
+function hasNoOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
+  const hosts = headerCount('host', rawHeaders);
+  return hosts > 1 || (hosts === 0 && httpVersion === '1.1');
 }
 
 function tooManyHeaders({ rawHeaders }: IncomingMessage, { headerLines }: ConnectionBounds): boolean {

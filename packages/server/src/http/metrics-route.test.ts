@@ -39,7 +39,15 @@ test('without a key, metrics are there for programs of the same machine, and not
   const { send } = await runningServer();
   expect((await send('GET', '/metrics', { key: null })).status).toBe(200);
   expect((await send('HEAD', '/metrics', { key: null })).text).toBe('');
-  for (const name of ['Forwarded', 'X-Forwarded-For', 'X-Real-IP']) {
+  for (const name of [
+    'Forwarded',
+    'Via',
+    'X-Forwarded-For',
+    'X-Forwarded-Proto',
+    'X-Real-IP',
+    'CF-Connecting-IP',
+    'True-Client-IP',
+  ]) {
     const proxied = await send('GET', '/metrics', { key: null, headers: { [name]: '203.0.113.9' } });
     expect(proxied).toMatchObject({ status: 404, body: { code: 'route_not_found' } });
   }

@@ -18,7 +18,7 @@ export interface MetricsRouteOptions {
 const contentType = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** Added by proxies, behind which a loopback address says nothing about who asks. */
-const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+const forwardingHeaders = /^(via|forwarded|x-forwarded-.+|x-real-ip|cf-connecting-ip|true-client-ip)$/;
 
 /**
  * `GET /metrics`: with a key, for that key alone, and never for one of a tenant; without one, for programs of the same
@@ -50,7 +50,7 @@ export function metricsRoute({ key, isLoopback, text, onError }: MetricsRouteOpt
 }
 
 function isForwarded({ headers }: Request): boolean {
-  return forwardingHeaders.some((name) => headers[name] !== undefined);
+  return Object.keys(headers).some((name) => forwardingHeaders.test(name));
 }
 
 /** Digests have one length, so that the time it takes tells nothing of the key. */

@@ -70,6 +70,7 @@ describe('a request that one reader takes for two is answered once, and its rest
       headers: [json, 'Transfer-Encoding: chunked'],
       body: `zz\r\n\r\n${smuggled}`,
     },
+    { given: 'two hosts', headers: [json, 'Host: there', 'Content-Length: 4'], body: `null${smuggled}` },
     { given: 'a folded header', headers: [json, 'Transfer-Encoding:\r\n chunked'], body: `0\r\n\r\n${smuggled}` },
   ])('$given', async ({ headers, body }) => {
     const statuses = statusesOf(await request('POST /v1/jobs/cancel HTTP/1.1', headers, body));
