@@ -20,11 +20,12 @@ const rooms: Record<string, readonly string[]> = {
 /** The floors inside the server. */
 const serverRooms: Record<string, readonly string[]> = {
   domain: [],
-  router: [],
+  schema: [],
+  router: ['schema'],
   storage: ['domain'],
   dispatch: ['domain'],
   webhooks: ['domain'],
-  engine: ['domain'],
+  engine: ['domain', 'schema'],
   'job-types': ['engine'],
   http: ['domain', 'engine', 'router'],
   // Watches the others from outside; none of them knows it.

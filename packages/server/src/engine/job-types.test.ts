@@ -92,17 +92,25 @@ test.each<{ offered: readonly string[]; want: string }>([
 test.each<{ given: unknown; want: { pointer: string; message: string }[] }>([
   { given: { pages: 1 }, want: [] },
   { given: { pages: 1, format: 'date-time', at: '2026-01-01T00:00:00Z' }, want: [] },
-  { given: {}, want: [{ pointer: '/input', message: "must have required property 'pages'" }] },
-  { given: { pages: 0 }, want: [{ pointer: '/input/pages', message: 'must be >= 1' }] },
-  { given: { pages: 'x', at: 'x' }, want: [{ pointer: '/input/pages', message: 'must be integer' }] },
-  { given: { pages: 1, at: 'x' }, want: [{ pointer: '/input/at', message: 'must match format "date-time"' }] },
+  { given: {}, want: [{ pointer: '/input/pages', message: 'is missing' }] },
+  { given: { pages: 0 }, want: [{ pointer: '/input/pages', message: 'must be at least 1' }] },
+  {
+    given: { pages: 'x', at: 'x', 'a/b': 1 },
+    want: [
+      { pointer: '/input/pages', message: 'must be an integer' },
+      { pointer: '/input/at', message: 'must have the format date-time' },
+      { pointer: '/input/a~1b', message: 'is not a member of this input' },
+    ],
+  },
+  { given: 7, want: [{ pointer: '/input', message: 'must be an object' }] },
+  { given: { pages: 1, at: 'x' }, want: [{ pointer: '/input/at', message: 'must have the format date-time' }] },
   {
     given: { pages: 1, colour: 'red' },
-    want: [{ pointer: '/input', message: 'must NOT have additional properties: colour' }],
+    want: [{ pointer: '/input/colour', message: 'is not a member of this input' }],
   },
   {
     given: { pages: 1, format: 'tiff' },
-    want: [{ pointer: '/input/format', message: 'must be equal to one of the allowed values: pdf, date-time' }],
+    want: [{ pointer: '/input/format', message: 'must be one of pdf, date-time' }],
   },
 ])('the input $given is refused for $want', ({ given, want }) => {
   const input = {
@@ -117,4 +125,17 @@ test.each<{ given: unknown; want: { pointer: string; message: string }[] }>([
   };
 
   expect(faultsOf(new JobTypes([definition({ input })]), 'documents.extract', given)).toEqual(want);
+});
+
+test('a schema that refers to its own parts has the faults of each listed', () => {
+  const word = { type: 'string', maxLength: 3 };
+  const properties = { one: { $ref: '#/$defs/word' }, two: { $ref: '#/$defs/word' } };
+  for (const $id of [{}, { $id: 'https://example.com/words' }]) {
+    const input = { ...$id, type: 'object', properties, $defs: { word } };
+
+    expect(faultsOf(new JobTypes([definition({ input })]), 'documents.extract', { one: 'long', two: 2 })).toEqual([
+      { pointer: '/input/one', message: 'must be at most 3 characters long' },
+      { pointer: '/input/two', message: 'must be a string' },
+    ]);
+  }
 });

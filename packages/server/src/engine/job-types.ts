@@ -1,13 +1,22 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { InvalidJobRequestError } from '../domain/errors/invalid-job-request-error.ts';
+import { firstFault, type SchemaFault, SchemaFaults } from '../schema/schema-faults.ts';
 import type { JobDefinition } from './job-definition.ts';
 
 const typePattern = /^[a-z][a-z0-9_.-]{0,63}$/;
 
+interface KnownType {
+  readonly definition: JobDefinition;
+  readonly accepts: ValidateFunction;
+  /** Made when the first input does not fit. */
+  faults?: SchemaFaults;
+}
+
 /** The job types that a server offers, with their input schemas compiled. */
 export class JobTypes {
-  readonly #definitions = new Map<string, { definition: JobDefinition; accepts: ValidateFunction }>();
+  readonly #definitions = new Map<string, KnownType>();
+  readonly #ajv: Ajv2020;
   readonly #definitionOf: (type: string) => JobDefinition | null;
 
   /**
@@ -22,6 +31,7 @@ export class JobTypes {
     this.#definitionOf = definitionOf;
     const ajv = new Ajv2020({ allErrors: false, strict: false, unicodeRegExp: true });
     addFormats.default(ajv);
+    this.#ajv = ajv;
     for (const definition of definitions) {
       checkDefinition(definition);
       if (this.#definitions.has(definition.type)) {
@@ -50,17 +60,29 @@ export class JobTypes {
       ]);
     }
     if (known.accepts(input)) return;
-    const faults = (known.accepts.errors ?? []).map((error) => ({
-      pointer: `/input${error.instancePath}`,
-      message: describeFault(error.message, error.params),
-    }));
-    throw new InvalidJobRequestError(`The input does not fit the job type ${type}.`, faults);
+    const first = firstFault(known.accepts.errors ?? [], 'input');
+    const faults = this.#faultsOf(known, input) ?? [first];
+    throw new InvalidJobRequestError(
+      `The input does not fit the job type ${type}.`,
+      faults.map(({ pointer, message }) => ({ pointer: `/input${pointer}`, message })),
+    );
   }
-}
 
-function describeFault(message: string | undefined, params: Record<string, unknown>): string {
-  const about = params.additionalProperty ?? params.allowedValues;
-  return about === undefined ? (message ?? 'is not accepted') : `${message}: ${[about].flat().join(', ')}`;
+  /** Null for a schema whose members cannot be judged one by one, such as one with an address of its own. */
+  #faultsOf(known: KnownType, input: unknown): SchemaFault[] | null {
+    const { type, input: schema } = known.definition;
+    const id = `jobwire:input:${type}`;
+    try {
+      if (known.faults === undefined) {
+        this.#ajv.addSchema(schema, id);
+        known.faults = new SchemaFaults(schema, (pointer) => this.#ajv.compile({ $ref: `${id}#${pointer}` }), 'input');
+      }
+      const faults = known.faults.list('', input);
+      return faults.length === 0 ? null : faults;
+    } catch {
+      return null;
+    }
+  }
 }
 
 function checkDefinition(definition: JobDefinition): void {

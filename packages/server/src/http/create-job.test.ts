@@ -106,9 +106,9 @@ describe('a schedule', () => {
 describe('is refused with one entry for what is wrong', () => {
   test.each<{ given: object; pointer: string }>([
     { given: { type: 'demo.other' }, pointer: '/type' },
-    { given: { input: {} }, pointer: '/input' },
+    { given: { input: {} }, pointer: '/input/items' },
     { given: { input: { items: -1, item_ms: 0 } }, pointer: '/input/items' },
-    { given: { input: { items: 1, item_ms: 0, more: 1 } }, pointer: '/input' },
+    { given: { input: { items: 1, item_ms: 0, more: 1 } }, pointer: '/input/more' },
     { given: { webhook: { url: 'https://example.com/hook' } }, pointer: '/webhook' },
   ])('$given at $pointer', async ({ given, pointer }) => {
     const { status, body } = await create(given);

@@ -101,23 +101,24 @@ test('one that ignores a cancel goes on until its results are refused', async ()
 describe('its input', () => {
   const types = new JobTypes([demoBatch]);
 
-  test.each<{ given: unknown; pointer: string | null }>([
-    { given: { items: 1, item_ms: 0 }, pointer: null },
-    { given: { items: 0, item_ms: 3_600_000, fail_at: 0, ignore_cancel: false }, pointer: null },
-    { given: {}, pointer: '/input' },
-    { given: { items: 1 }, pointer: '/input' },
-    { given: { items: -1, item_ms: 0 }, pointer: '/input/items' },
-    { given: { items: 100_001, item_ms: 0 }, pointer: '/input/items' },
-    { given: { items: 1.5, item_ms: 0 }, pointer: '/input/items' },
-    { given: { items: '1', item_ms: 0 }, pointer: '/input/items' },
-    { given: { items: 1, item_ms: 3_600_001 }, pointer: '/input/item_ms' },
-    { given: { items: 1, item_ms: 0, fail_at: -1 }, pointer: '/input/fail_at' },
-    { given: { items: 1, item_ms: 0, ignore_cancel: 'yes' }, pointer: '/input/ignore_cancel' },
-    { given: { items: 1, item_ms: 0, colour: 'red' }, pointer: '/input' },
-  ])('$given is refused at $pointer', ({ given, pointer }) => {
+  test.each<{ given: unknown; pointers: readonly string[] }>([
+    { given: { items: 1, item_ms: 0 }, pointers: [] },
+    { given: { items: 0, item_ms: 3_600_000, fail_at: 0, ignore_cancel: false }, pointers: [] },
+    { given: {}, pointers: ['/input/items', '/input/item_ms'] },
+    { given: { items: 1 }, pointers: ['/input/item_ms'] },
+    { given: { items: -1, item_ms: 0 }, pointers: ['/input/items'] },
+    { given: { items: 100_001, item_ms: 0 }, pointers: ['/input/items'] },
+    { given: { items: 1.5, item_ms: 0 }, pointers: ['/input/items'] },
+    { given: { items: '1', item_ms: 0 }, pointers: ['/input/items'] },
+    { given: { items: 1, item_ms: 3_600_001 }, pointers: ['/input/item_ms'] },
+    { given: { items: 1, item_ms: 0, fail_at: -1 }, pointers: ['/input/fail_at'] },
+    { given: { items: 1, item_ms: 0, ignore_cancel: 'yes' }, pointers: ['/input/ignore_cancel'] },
+    { given: { items: 1, item_ms: 0, colour: 'red' }, pointers: ['/input/colour'] },
+  ])('$given is refused at $pointers', ({ given, pointers }) => {
     const check = () => types.check('demo.batch', given);
 
-    if (pointer === null) expect(check).not.toThrow();
-    else expect(check).toThrow(expect.objectContaining({ faults: [expect.objectContaining({ pointer })] }));
+    const faults = pointers.map((pointer) => expect.objectContaining({ pointer }));
+    if (faults.length === 0) expect(check).not.toThrow();
+    else expect(check).toThrow(expect.objectContaining({ faults }));
   });
 });

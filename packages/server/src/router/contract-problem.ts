@@ -1,4 +1,5 @@
 import { type Job, type ProblemCode, type ProblemErrorItem, problems } from '@jobwire/contract';
+import { mostFaults } from '../schema/schema-faults.ts';
 
 export interface ContractProblemOptions {
   /** What is wrong with the request, one entry each. */
@@ -66,6 +67,26 @@ export function invalidBody(pointer: string, message: string): ContractProblem {
   return new ContractProblem('validation_error', `The body ${pointer === '' ? '' : `at ${pointer} `}${message}.`, {
     errors: [{ location: 'body', pointer, message }],
   });
+}
+
+/** One `validation_error` for several, which tells of each place once. A single one stays as it is. */
+export function severalFaults(problems: readonly ContractProblem[]): ContractProblem {
+  const items = new Map<string, ProblemErrorItem>();
+  for (const item of problems.flatMap(({ errors = [] }) => errors)) {
+    const place = `${item.location} ${item.pointer ?? item.name}`;
+    if (!items.has(place) && items.size < mostFaults) items.set(place, item);
+  }
+  const [first] = problems;
+  if (first !== undefined && items.size < 2) return first;
+  const errors = [...items.values()];
+  return new ContractProblem('validation_error', `${countedFaults(errors)} break a rule.`, { errors });
+}
+
+function countedFaults(errors: readonly ProblemErrorItem[]): string {
+  const count = errors.length < mostFaults ? errors.length : `At least ${errors.length}`;
+  const places = new Set(errors.map(({ location }) => location));
+  if (places.size > 1) return `${count} parts of the request`;
+  return places.has('body') ? `${count} members of the body` : `${count} ${[...places][0]} parameters`;
 }
 
 /** The 401 for a request without a usable key, or with one that nobody holds (RFC 6750 section 3). */

@@ -1,3 +1,4 @@
+import { mostFaults } from '../schema/schema-faults.ts';
 import { type ContractOperation, isDeepObject, isRepeatable } from './contract-operation.ts';
 import { ContractProblem, invalidParameter } from './contract-problem.ts';
 
@@ -6,6 +7,8 @@ export interface ParsedQuery {
   readonly plain: Record<string, string | string[]>;
   /** The deepObject parameters that were given, by name. Keys such as `__proto__` are data. */
   readonly deep: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** What was refused and is in neither of the two, each with one entry. */
+  readonly problems: readonly ContractProblem[];
 }
 
 const noDeepObjects: ParsedQuery['deep'] = new Map();
@@ -14,11 +17,9 @@ const deepName = /^([^[\]]+)\[(.*)\]$/s;
 /**
  * Reads a query string as the contract understands it: percent-decoding once, `+` as a blank, and nothing that is not
  * declared.
- *
- * @throws ContractProblem `validation_error`
  */
 export function parseQuery(operation: ContractOperation, text: string): ParsedQuery {
-  if (text === '') return { plain: {}, deep: noDeepObjects };
+  if (text === '') return { plain: {}, deep: noDeepObjects, problems: [] };
   const known = new Map(
     operation.parameters
       .filter((parameter) => parameter.in === 'query')
@@ -26,8 +27,8 @@ export function parseQuery(operation: ContractOperation, text: string): ParsedQu
   );
   const plain: Record<string, string | string[]> = {};
   const deep = new Map<string, [string, string][]>();
-  for (const pair of text.split('&')) {
-    if (pair === '') continue;
+  const problems: ContractProblem[] = [];
+  const read = (pair: string): void => {
     const equals = pair.indexOf('=');
     const encodedName = equals === -1 ? pair : pair.slice(0, equals);
     const name = decode(encodedName, encodedName);
@@ -47,8 +48,18 @@ export function parseQuery(operation: ContractOperation, text: string): ParsedQu
       if (plain[name] !== undefined) throw invalidParameter('query', name, 'is given twice');
       plain[name] = value;
     }
+  };
+  for (const pair of text.split('&')) {
+    if (pair === '') continue;
+    try {
+      read(pair);
+    } catch (error) {
+      if (!(error instanceof ContractProblem)) throw error;
+      problems.push(error);
+      if (problems.length >= mostFaults) break;
+    }
   }
-  return { plain, deep: new Map(Array.from(deep, ([name, pairs]) => [name, Object.fromEntries(pairs)])) };
+  return { plain, deep: new Map(Array.from(deep, ([name, pairs]) => [name, Object.fromEntries(pairs)])), problems };
 }
 
 /** `name` is the parameter that is told when the text cannot be used. */

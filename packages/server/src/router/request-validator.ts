@@ -4,10 +4,12 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Request, RequestHandler, Response } from 'express';
 import { middleware } from 'express-openapi-validator';
 import type { OpenAPIV3 } from 'express-openapi-validator/dist/framework/types.js';
+import { firstFault } from '../schema/schema-faults.ts';
 import { type ContractOperation, dereference, isDeepObject, isInteger, specOfOperation } from './contract-operation.ts';
-import { ContractProblem, invalidParameter } from './contract-problem.ts';
+import { ContractProblem, invalidParameter, severalFaults } from './contract-problem.ts';
 import { headerCount } from './header-count.ts';
 import type { ParsedQuery } from './parse-query.ts';
+import { RequestFaults } from './request-faults.ts';
 
 /**
  * Of the library's chain: the look-up of the operation, and the validation. The others change the parameters of the
@@ -48,8 +50,10 @@ export class RequestValidator {
   readonly #handlers: readonly RequestHandler[];
   /** What the look-up finds for every request alike, once it is known: where the path has no parameters. */
   #lookedUp: unknown;
+  readonly #faults: RequestFaults;
   readonly #deepValidators: ReadonlyMap<string, ValidateFunction>;
   readonly #ruledHeaders: readonly string[];
+  readonly #ruledHeadersInLowerCase: readonly string[];
   readonly #integers: readonly { readonly name: string; readonly in: 'path' | 'query' | 'header' }[];
   readonly #pathPatterns: readonly (readonly [name: string, pattern: RegExp])[];
 
@@ -70,8 +74,10 @@ export class RequestValidator {
     if (this.#handlers.length !== usedHandlers.length) {
       throw new Error(`express-openapi-validator no longer has the handlers ${usedHandlers.join(' and ')}.`);
     }
+    this.#faults = new RequestFaults(operation);
     this.#deepValidators = deepObjectValidators(operation);
     this.#ruledHeaders = ruledHeaders(operation);
+    this.#ruledHeadersInLowerCase = this.#ruledHeaders.map((name) => name.toLowerCase());
     this.#integers = operation.parameters.filter(isInteger);
     this.#pathPatterns = pathPatterns(operation);
   }
@@ -83,13 +89,13 @@ export class RequestValidator {
    */
   async validate(request: Request, response: Response, query: ParsedQuery): Promise<ValidParameters> {
     const { plain, deep } = query;
-    this.#refuseRepeatedHeaders(request);
-    this.#refuseStrangeIntegers(request, plain);
+    const problems = [...query.problems, ...this.#repeatedHeaders(request), ...this.#strangeIntegers(request, plain)];
     for (const [name, value] of deep) {
       const accepts = this.#deepValidators.get(name);
-      if (accepts !== undefined && !accepts(value)) {
-        throw invalidParameter('query', name, accepts.errors?.[0]?.message ?? 'is not accepted');
-      }
+      if (accepts === undefined || accepts(value)) continue;
+      const { pointer, message } = firstFault(accepts.errors ?? [], 'request');
+      const key = pointer === '' ? '' : `[${pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')}]`;
+      problems.push(invalidParameter('query', `${name}${key}`, message));
     }
     Object.defineProperty(request, 'query', { value: plain, writable: true, configurable: true, enumerable: true });
     if (this.#operation.body === 'none') delete request.headers['content-type'];
@@ -100,11 +106,21 @@ export class RequestValidator {
     try {
       await this.#runLibrary(request, response);
     } catch (error) {
-      throw asProblem(error);
+      problems.push(...this.#problemsOf(error, request, plain));
     } finally {
       request.originalUrl = originalUrl;
     }
+    if (problems.length > 0) throw severalFaults(problems);
     return { path: request.params as EncodedPath, query: { ...request.query, ...Object.fromEntries(deep) } };
+  }
+
+  /** The library stops at the first fault, so what else is wrong is looked for when it has found one. */
+  #problemsOf(error: unknown, request: Request, query: ParsedQuery['plain']): ContractProblem[] {
+    const { status } = error as ValidatorError;
+    if (status !== 400) throw error;
+    const { body, params, headers } = request;
+    const found = this.#faults.list({ body, query, headers, path: params });
+    return found.length === 0 ? [asProblem(error as ValidatorError)] : found.map(problemOfItem);
   }
 
   async #runLibrary(request: Request & LookedUp, response: Response): Promise<void> {
@@ -118,20 +134,26 @@ export class RequestValidator {
   }
 
   /** A header with a rule is one value, and Node would join several to one. */
-  #refuseRepeatedHeaders({ headers, rawHeaders }: Request): void {
+  #repeatedHeaders({ headers, rawHeaders }: Request): ContractProblem[] {
+    const problems: ContractProblem[] = [];
     for (const name of this.#ruledHeaders) {
-      if (headers[name] === undefined || rawHeaders === undefined) continue;
-      if (headerCount(name, rawHeaders) > 1) throw invalidParameter('header', name, 'is given twice');
+      if (headers[name.toLowerCase()] === undefined || rawHeaders === undefined) continue;
+      if (headerCount(name.toLowerCase(), rawHeaders) > 1) {
+        problems.push(invalidParameter('header', name, 'is given twice'));
+      }
     }
+    return problems;
   }
 
   /** The library takes whatever JavaScript reads as a number, such as 0x10 and 1e1. */
-  #refuseStrangeIntegers({ headers }: Request, plain: ParsedQuery['plain']): void {
+  #strangeIntegers({ headers }: Request, plain: ParsedQuery['plain']): ContractProblem[] {
+    const problems: ContractProblem[] = [];
     for (const { name, in: place } of this.#integers) {
       const value = place === 'query' ? plain[name] : headers[name.toLowerCase()];
       if (typeof value !== 'string' || decimalInteger.test(value)) continue;
-      throw invalidParameter(place, name, 'must be an integer in decimal digits');
+      problems.push(invalidParameter(place, name, 'must be an integer in decimal digits'));
     }
+    return problems;
   }
 
   /**
@@ -139,10 +161,10 @@ export class RequestValidator {
    * a rule for, and path parameters that fit their patterns. Such is every plain GET of a job, and the library would
    * take as long for it as the rest of the server together.
    */
-  isTrivial(request: Request, { plain, deep }: ParsedQuery, path: EncodedPath): boolean {
-    if (this.#operation.body !== 'none' || deep.size > 0) return false;
+  isTrivial(request: Request, { plain, deep, problems }: ParsedQuery, path: EncodedPath): boolean {
+    if (this.#operation.body !== 'none' || deep.size > 0 || problems.length > 0) return false;
     for (const _ in plain) return false;
-    for (const name of this.#ruledHeaders) if (request.headers[name] !== undefined) return false;
+    for (const name of this.#ruledHeadersInLowerCase) if (request.headers[name] !== undefined) return false;
     for (const [name, pattern] of this.#pathPatterns) if (!pattern.test(path[name] ?? '')) return false;
     return true;
   }
@@ -155,7 +177,7 @@ export class RequestValidator {
     const app = { enabled: () => true };
     const request = { method: method.toUpperCase(), url, path: url, baseUrl: '', headers, params: {}, app };
     try {
-      await this.validate(request as unknown as Request, {} as Response, { plain: {}, deep: new Map() });
+      await this.validate(request as unknown as Request, {} as Response, { plain: {}, deep: new Map(), problems: [] });
     } catch (error) {
       // A request without its body is refused, which is as good a warm-up as any.
       if (!(error instanceof ContractProblem)) throw error;
@@ -186,11 +208,11 @@ function deepObjectValidators(operation: ContractOperation): Map<string, Validat
   );
 }
 
-/** The headers with a rule beyond being text, in lower case. */
+/** The headers with a rule beyond being text. */
 function ruledHeaders(operation: ContractOperation): string[] {
   return operation.parameters
     .filter(({ in: place, schema }) => place === 'header' && JSON.stringify(schema) !== '{"type":"string"}')
-    .map(({ name }) => name.toLowerCase());
+    .map(({ name }) => name);
 }
 
 /** Path parameters without a pattern match nothing here, so that they always go through the library. */
@@ -209,20 +231,20 @@ interface ValidatorError {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
 
-function asProblem(error: unknown): unknown {
-  const { status, errors, message } = error as ValidatorError;
-  if (status !== 400) return error;
-  if (errors === undefined || errors.length === 0) {
-    return new ContractProblem('validation_error', `The request breaks the contract: ${message}.`);
-  }
-  const items = errors.map(errorItem);
-  return new ContractProblem('validation_error', `The request breaks the contract: ${sentence(items[0], message)}.`, {
-    errors: items,
+/** For a refusal that none of the parts explains. */
+function asProblem({ errors = [], message }: ValidatorError): ContractProblem {
+  const [first] = errors;
+  if (first !== undefined) return problemOfItem(errorItem(first));
+  return new ContractProblem('validation_error', `The request breaks the contract: ${message}.`);
+}
+
+function problemOfItem(item: ProblemErrorItem): ContractProblem {
+  return new ContractProblem('validation_error', `The request breaks the contract: ${sentence(item)}.`, {
+    errors: [item],
   });
 }
 
-function sentence(item: ProblemErrorItem | undefined, fallback: string): string {
-  if (item === undefined) return fallback;
+function sentence(item: ProblemErrorItem): string {
   if (item.location === 'body') return `the body${item.pointer ? ` at ${item.pointer}` : ''} ${item.message}`;
   return `the ${item.location} parameter ${item.name} ${item.message}`;
 }
