@@ -89,8 +89,8 @@ describe('the guide to the mock', () => {
     const [install = '', line = ''] = blocks('sh')[command]?.split('\n') ?? [];
     expect(line).toBe(`npx vitest run ${file}`);
     await expectInstalled(install, file);
-    const { stdout } = await runIn('examples/mock', line);
-    // As in a project of somebody else, without the configuration of this one.
+    // As in a project of somebody else, without the configuration of this one; but a busy machine may take its time.
+    const { stdout } = await runIn('examples/mock', `${line} --test-timeout 200000 --hook-timeout 200000`);
     for (const shown of blocks('text')[output]?.trimEnd().split('\n') ?? []) expect(stdout).toContain(shown);
   });
 
@@ -101,7 +101,7 @@ describe('the guide to the mock', () => {
       expect([browser, line]).toEqual(['npx playwright install chromium', 'npx playwright test']);
       expect(guide).toContain('`JOBWIRE_CHROMIUM=/usr/bin/chromium npx playwright test --config examples/mock`');
       await expectInstalled(install, 'progress.pw.ts');
-      const config = ` --config examples/mock --output ${at('playwright')}`;
+      const config = ` --config examples/mock --timeout 200000 --output ${at('playwright')}`;
       const { stdout } = await runIn('.', line + config, { JOBWIRE_CHROMIUM: chromiumPath ?? '' });
       expect(stdout).toContain(blocks('text')[1]?.trimEnd());
     },
