@@ -1,6 +1,6 @@
 import type { Clock } from './domain/clock.ts';
 import { StoreUnavailableError } from './domain/errors/store-unavailable-error.ts';
-import { Availability, type AvailabilityListener } from './storage/postgres/availability.ts';
+import { Availability, type AvailabilityListener } from './storage/availability.ts';
 import type { SqlDatabase } from './storage/sql-database.ts';
 
 export interface WatchedDataFolder {

@@ -1,26 +1,20 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { JobStore } from '../domain/job-store.ts';
+import { cancelling } from '../test/cancelling.ts';
 import { jobIn } from '../test/every-transition.ts';
 import { memoryStore } from '../test/memory-store.ts';
 import { overriddenStore } from '../test/overridden-store.ts';
-import { TestClock } from '../test/test-clock.ts';
-import { ToldAttempts } from '../test/told-attempts.ts';
-import type { CancelJobDependencies } from './cancel-job.ts';
 import { cancelJobsById } from './cancel-jobs.ts';
 
 const now = 1_000_000;
 
 let store: JobStore;
-let running: ToldAttempts;
+let given: ReturnType<typeof cancelling>;
 
 beforeEach(async () => {
   store = await memoryStore();
-  running = new ToldAttempts();
+  given = cancelling(store, now);
 });
-
-function dependencies(on: JobStore = store): CancelJobDependencies {
-  return { store: on, running, clock: new TestClock(now), graceMs: 30_000, retentionMs: 60_000 };
-}
 
 test('jobs that are cancelled by id get an outcome each, in the order of the ids', async () => {
   const foreign = await jobIn(store, 'queued', { organizationId: 'org_two' });
@@ -42,7 +36,7 @@ test('jobs that are cancelled by id get an outcome each, in the order of the ids
   ] as const;
 
   const outcomes = await cancelJobsById(
-    dependencies(),
+    given,
     'org_one',
     wanted.map(([id]) => id),
     'enough',
@@ -54,11 +48,11 @@ test('jobs that are cancelled by id get an outcome each, in the order of the ids
     cancelDeadlineAt: now + 30_000,
   });
   expect(await store.find('org_one', queued.id)).toMatchObject({ cancelReason: 'enough', expiresAt: now + 60_000 });
-  expect(running.told.toSorted()).toEqual([busy, stopping].map(({ id }) => [id, 'cancelled']).toSorted());
+  expect(given.running.told.toSorted()).toEqual([busy, stopping].map(({ id }) => [id, 'cancelled']).toSorted());
 });
 
 test('an error of the store is no outcome', async () => {
   const broken = overriddenStore(store, { find: () => Promise.reject(new Error('disk full')) });
 
-  await expect(cancelJobsById(dependencies(broken), 'org_one', ['job_a'], null)).rejects.toThrow('disk full');
+  await expect(cancelJobsById({ ...given, store: broken }, 'org_one', ['job_a'], null)).rejects.toThrow('disk full');
 });

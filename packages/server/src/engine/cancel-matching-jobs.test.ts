@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { JobStore } from '../domain/job-store.ts';
+import { cancelling } from '../test/cancelling.ts';
 import { everyTransition, jobIn } from '../test/every-transition.ts';
 import { memoryStore } from '../test/memory-store.ts';
 import { newJob } from '../test/new-job.ts';
 import { overriddenStore } from '../test/overridden-store.ts';
-import { TestClock, turns } from '../test/test-clock.ts';
-import { ToldAttempts } from '../test/told-attempts.ts';
-import type { CancelJobDependencies } from './cancel-job.ts';
+import { turns } from '../test/test-clock.ts';
 import { cancelMatchingJobs } from './cancel-matching-jobs.ts';
 
 const now = 1_000_000;
@@ -14,16 +13,12 @@ const everything = { statuses: null, type: null, metadata: [], createdAfter: nul
 const none = { cancelled: 0, cancelling: 0, already_terminal: 0, not_found: 0 };
 
 let store: JobStore;
-let running: ToldAttempts;
+let given: ReturnType<typeof cancelling>;
 
 beforeEach(async () => {
   store = await memoryStore();
-  running = new ToldAttempts();
+  given = cancelling(store, now);
 });
-
-function dependencies(on: JobStore = store): CancelJobDependencies {
-  return { store: on, running, clock: new TestClock(now), graceMs: 30_000, retentionMs: 60_000 };
-}
 
 test('of all jobs of an organization those that are open are cancelled, and each is counted where it was or came to', async () => {
   const mine = ['queued', 'queued', 'running', 'cancelling', 'cancelled', 'completed', 'failed', 'expired'] as const;
@@ -31,7 +26,7 @@ test('of all jobs of an organization those that are open are cancelled, and each
   for (const status of mine) jobs.push(await jobIn(store, status));
   const foreign = await jobIn(store, 'running', { organizationId: 'org_two' });
 
-  const counts = await cancelMatchingJobs(dependencies(), 'org_one', everything, 'enough');
+  const counts = await cancelMatchingJobs(given, 'org_one', everything, 'enough');
 
   expect(counts).toEqual({ cancelled: 3, cancelling: 2, already_terminal: 3, not_found: 0 });
   const statuses = await Promise.all(jobs.map(async ({ id }) => (await store.find('org_one', id))?.status));
@@ -40,7 +35,7 @@ test('of all jobs of an organization those that are open are cancelled, and each
     ...['cancelled', 'completed', 'failed', 'expired'],
   ]);
   expect(await store.find('org_two', foreign.id)).toEqual(foreign);
-  expect(running.told).toEqual([[jobs[2]?.id, 'cancelled']]);
+  expect(given.running.told).toEqual([[jobs[2]?.id, 'cancelled']]);
 });
 
 test.each([
@@ -54,28 +49,28 @@ test.each([
     await jobIn(store, status);
   }
 
-  expect(await cancelMatchingJobs(dependencies(), 'org_one', { ...everything, statuses }, null)).toEqual(want);
-  expect(running.told).toHaveLength(told);
+  expect(await cancelMatchingJobs(given, 'org_one', { ...everything, statuses }, null)).toEqual(want);
+  expect(given.running.told).toHaveLength(told);
 });
 
 test('jobs that are created while it runs are left alone, and those of the same millisecond are not', async () => {
   for (const createdAt of [now - 1, now, now + 1]) await store.create(newJob({ createdAt }));
 
   const before = { ...everything, createdBefore: now };
-  expect(await cancelMatchingJobs(dependencies(), 'org_one', before, null)).toEqual({ ...none, cancelled: 1 });
-  expect(await cancelMatchingJobs(dependencies(), 'org_one', everything, null)).toEqual({ ...none, cancelled: 2 });
+  expect(await cancelMatchingJobs(given, 'org_one', before, null)).toEqual({ ...none, cancelled: 1 });
+  expect(await cancelMatchingJobs(given, 'org_one', everything, null)).toEqual({ ...none, cancelled: 2 });
 });
 
 test('a running job that goes back into the queue meanwhile is cancelled there', async () => {
   const job = await jobIn(store, 'running');
   const meanwhile = overriddenStore(store, {
-    transitionAll: async (...given: Parameters<JobStore['transitionAll']>) => {
-      if (given[2].from === 'running') await store.transition(job.id, everyTransition.requeued[1]({ now, attempt: 1 }));
-      return store.transitionAll(...given);
+    transitionAll: async (...asked: Parameters<JobStore['transitionAll']>) => {
+      if (asked[2].from === 'running') await store.transition(job.id, everyTransition.requeued[1]({ now, attempt: 1 }));
+      return store.transitionAll(...asked);
     },
   });
 
-  const counts = await cancelMatchingJobs(dependencies(meanwhile), 'org_one', everything, null);
+  const counts = await cancelMatchingJobs({ ...given, store: meanwhile }, 'org_one', everything, null);
 
   expect(counts).toEqual({ ...none, cancelled: 1 });
   expect(await store.find('org_one', job.id)).toMatchObject({ status: 'cancelled' });
@@ -85,34 +80,34 @@ test('a running job that comes and goes faster than it can be moved is cancelled
   const job = await jobIn(store, 'running');
   const steps = [everyTransition.requeued[1]({ now, attempt: 1 }), everyTransition.claimed[0]({ now, attempt: 1 })];
   const meanwhile = overriddenStore(store, {
-    transitionAll: async (...given: Parameters<JobStore['transitionAll']>) => {
-      const [step] = steps.splice(0, given[1].length);
+    transitionAll: async (...asked: Parameters<JobStore['transitionAll']>) => {
+      const [step] = steps.splice(0, asked[1].length);
       if (step !== undefined) await store.transition(job.id, step);
-      return store.transitionAll(...given);
+      return store.transitionAll(...asked);
     },
   });
 
-  const counts = await cancelMatchingJobs(dependencies(meanwhile), 'org_one', everything, 'enough');
+  const counts = await cancelMatchingJobs({ ...given, store: meanwhile }, 'org_one', everything, 'enough');
 
   expect(counts).toEqual({ ...none, cancelling: 1 });
   expect(await store.find('org_one', job.id)).toMatchObject({ status: 'cancelling', cancelReason: 'enough' });
-  expect(running.told).toEqual([[job.id, 'cancelled']]);
+  expect(given.running.told).toEqual([[job.id, 'cancelled']]);
 });
 
 test('jobs that end, or are deleted, while it runs are counted as what they are', async () => {
   const [completed, deleted] = [await jobIn(store, 'running'), await jobIn(store, 'running')];
   const meanwhile = overriddenStore(store, {
-    transitionAll: async (...given: Parameters<JobStore['transitionAll']>) => {
-      if (given[2].from === 'running') {
+    transitionAll: async (...asked: Parameters<JobStore['transitionAll']>) => {
+      if (asked[2].from === 'running') {
         for (const { id } of [completed, deleted])
           await store.transition(id, everyTransition.workCompleted[0]({ now, attempt: 1 }));
         await store.delete('org_one', deleted.id);
       }
-      return store.transitionAll(...given);
+      return store.transitionAll(...asked);
     },
   });
 
-  const counts = await cancelMatchingJobs(dependencies(meanwhile), 'org_one', everything, null);
+  const counts = await cancelMatchingJobs({ ...given, store: meanwhile }, 'org_one', everything, null);
 
   expect(counts).toEqual({ ...none, already_terminal: 1 });
 });
@@ -122,13 +117,13 @@ test('the queue is emptied before any running job is stopped, so that none is be
   await Promise.all(Array.from({ length: 251 }, () => store.create(newJob())));
   const from: string[] = [];
   const watched = overriddenStore(store, {
-    transitionAll: (...given: Parameters<JobStore['transitionAll']>) => {
-      if (given[1].length > 0) from.push(given[2].from);
-      return store.transitionAll(...given);
+    transitionAll: (...asked: Parameters<JobStore['transitionAll']>) => {
+      if (asked[1].length > 0) from.push(asked[2].from);
+      return store.transitionAll(...asked);
     },
   });
 
-  const counts = await cancelMatchingJobs(dependencies(watched), 'org_one', everything, null);
+  const counts = await cancelMatchingJobs({ ...given, store: watched }, 'org_one', everything, null);
 
   expect(counts).toEqual({ ...none, cancelled: 251, cancelling: 1 });
   expect(from).toEqual(['queued', 'queued', 'running']);
@@ -139,16 +134,16 @@ test('as many sets of jobs are moved at the same time as the store likes', async
   let [atOnce, most] = [0, 0];
   const watched = overriddenStore(store, {
     largeWrites: () => ({ jobsEach: 2, atOnce: 3 }),
-    async transitionAll(...given: Parameters<JobStore['transitionAll']>) {
+    async transitionAll(...asked: Parameters<JobStore['transitionAll']>) {
       atOnce += 1;
       most = Math.max(most, atOnce);
       await turns(5);
       atOnce -= 1;
-      return store.transitionAll(...given);
+      return store.transitionAll(...asked);
     },
   });
 
-  expect(await cancelMatchingJobs(dependencies(watched), 'org_one', everything, null)).toEqual({
+  expect(await cancelMatchingJobs({ ...given, store: watched }, 'org_one', everything, null)).toEqual({
     ...none,
     cancelled: 10,
   });
@@ -160,9 +155,9 @@ test('many jobs are moved as many in a transaction as the store likes and counte
   const limits = new Set<number>();
   const moves: number[] = [];
   const watched = overriddenStore(store, {
-    transitionAll: (...given: Parameters<JobStore['transitionAll']>) => {
-      moves.push(given[1].length);
-      return store.transitionAll(...given);
+    transitionAll: (...asked: Parameters<JobStore['transitionAll']>) => {
+      moves.push(asked[1].length);
+      return store.transitionAll(...asked);
     },
     places: (organizationId, filter, page) => {
       limits.add(page.limit);
@@ -170,8 +165,8 @@ test('many jobs are moved as many in a transaction as the store likes and counte
       return store.places(organizationId, filter, { ...page, limit: page.limit === 1000 ? 100 : page.limit });
     },
   });
-  const first = await cancelMatchingJobs(dependencies(watched), 'org_one', everything, null);
-  const second = await cancelMatchingJobs(dependencies(watched), 'org_one', everything, null);
+  const first = await cancelMatchingJobs({ ...given, store: watched }, 'org_one', everything, null);
+  const second = await cancelMatchingJobs({ ...given, store: watched }, 'org_one', everything, null);
 
   expect([first, second]).toEqual([
     { ...none, cancelled: 251 },
@@ -192,7 +187,7 @@ test('whoever waits has a turn between two reads of a long list', async () => {
   });
   const statuses = ['completed', 'failed', 'expired'] as const;
 
-  await cancelMatchingJobs(dependencies(watched), 'org_one', { ...everything, statuses }, null);
+  await cancelMatchingJobs({ ...given, store: watched }, 'org_one', { ...everything, statuses }, null);
 
   expect(order).toEqual(['read', 'turn', 'read', 'turn', 'read', 'turn']);
 });

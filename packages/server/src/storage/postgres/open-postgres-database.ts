@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { Availability, type AvailabilityListener } from '../availability.ts';
 import type { CommitListener } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
-import { Availability, type AvailabilityListener } from './availability.ts';
 import type { ConnectionListener } from './connection-listener.ts';
 import { connectionUrl } from './connection-url.ts';
 import { migratePostgres } from './migrate-postgres.ts';

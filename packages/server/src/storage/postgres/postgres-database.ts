@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import type { Availability } from '../availability.ts';
 import type { CommitListener, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
-import type { Availability } from './availability.ts';
 import type { ConnectionListener, PoolConnections } from './connection-listener.ts';
 import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
 import { PostgresSession } from './postgres-session.ts';

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../domain/clock.ts';
+import { type Clock, systemClock } from '../domain/clock.ts';
 
 /** Told once when the database cannot take what it is asked, with the reason, and once when it can again. */
 export interface AvailabilityListener {
