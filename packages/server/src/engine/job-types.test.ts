@@ -139,3 +139,30 @@ test('a schema that refers to its own parts has the faults of each listed', () =
     ]);
   }
 });
+
+test('members with any name are judged one by one', () => {
+  const integers = ['a b', '100%', 'ü/x~%41', '#', ''];
+  const properties = Object.fromEntries(integers.map((name) => [name, { type: 'integer' }]));
+  const definition = {
+    type: 'odd.names',
+    description: 'Odd.',
+    input: { type: 'object', properties },
+    run: async () => {},
+  };
+  const input = Object.fromEntries(integers.map((name) => [name, 'x']));
+
+  let thrown: unknown;
+  try {
+    new JobTypes([definition]).check('odd.names', input);
+  } catch (error) {
+    thrown = error;
+  }
+
+  expect((thrown as InvalidJobRequestError).faults.map(({ pointer }) => pointer)).toEqual([
+    '/input/a b',
+    '/input/100%',
+    '/input/ü~1x~0%41',
+    '/input/#',
+    '/input/',
+  ]);
+});

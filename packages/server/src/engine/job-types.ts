@@ -75,7 +75,11 @@ export class JobTypes {
     try {
       if (known.faults === undefined) {
         this.#ajv.addSchema(schema, id);
-        known.faults = new SchemaFaults(schema, (pointer) => this.#ajv.compile({ $ref: `${id}#${pointer}` }), 'input');
+        known.faults = new SchemaFaults(
+          schema,
+          (pointer) => this.#ajv.compile({ $ref: `${id}#${fragmentOf(pointer)}` }),
+          'input',
+        );
       }
       const faults = known.faults.list('', input);
       return faults.length === 0 ? null : faults;
@@ -83,6 +87,11 @@ export class JobTypes {
       return null;
     }
   }
+}
+
+/** A pointer as the fragment of an address (RFC 6901 section 6), since members may have any name. */
+function fragmentOf(pointer: string): string {
+  return pointer.split('/').map(encodeURIComponent).join('/');
 }
 
 function checkDefinition(definition: JobDefinition): void {
