@@ -30,27 +30,15 @@ export function creationEventOf(job: Job): JobEvent {
 }
 
 /** The event of a transition that led to `job`. */
-export function eventOf(job: Job, transition: Transition): JobEvent {
+export function eventOf(job: Job, { event: type, at, from, to, reason }: Transition): JobEvent {
   return {
     jobId: job.id,
     sequence: job.version,
-    type: transition.event,
-    at: transition.at,
-    from: transition.from,
-    to: transition.to,
+    type,
+    at,
+    from,
+    to,
     attempt: job.attempt,
-    reason: reasonOf(job, transition),
+    reason: reason === null || typeof reason === 'string' ? reason : job[reason.member],
   };
-}
-
-function reasonOf(job: Job, transition: Transition): string | null {
-  switch (transition.event) {
-    case 'job.cancelling':
-    case 'job.cancelled':
-      return job.cancelReason;
-    case 'job.failed':
-      return job.error?.code ?? null;
-    default:
-      return transition.reason;
-  }
 }

@@ -31,11 +31,6 @@ export interface JobQuery {
   readonly limit: number;
 }
 
-/** Where a job is, and its place in a list. */
-export interface JobPlace extends ListPosition {
-  readonly status: JobStatus;
-}
-
 /**
  * A page of a list. It may hold less than was asked for, or nothing, where more would have taken too long to find: only
  * `next` tells whether the list goes on, and where.
@@ -119,7 +114,7 @@ export interface JobStore {
     organizationId: string,
     filter: JobFilter,
     page: { readonly after: ListPosition | null; readonly limit: number },
-  ): Promise<Page<JobPlace>>;
+  ): Promise<Page<ListPosition>>;
   /** Removes everything about a terminal job. False when there is no such job, or it is open. */
   delete(organizationId: string, jobId: string): Promise<boolean>;
   /** Removes at most `limit` terminal jobs that expired, and idempotency keys that did. Returns how many jobs. */

@@ -9,6 +9,9 @@ export type Changes = { readonly [Member in keyof Job]?: Change<Job[Member]> };
 /** Why a job went back into the queue. */
 export type RequeueReason = 'attempt_lost' | 'retryable_error' | 'shutdown';
 
+/** Why a move was made, in the event log: a word of the server, or what a member of the job says. */
+export type MoveReason = string | { readonly member: 'cancelReason' } | null;
+
 /** The members that a transition may compare with an instant. */
 type Instant = 'runnableAt' | 'leaseExpiresAt' | 'cancelDeadlineAt' | 'deadlineAt';
 
@@ -26,8 +29,7 @@ export interface Transition {
   /** A member that has to be at or before the given instant. */
   readonly due: { readonly member: Instant; readonly at: number } | null;
   readonly at: number;
-  /** The server's own word for why, in the event log; null where the job itself tells. */
-  readonly reason: RequeueReason | null;
+  readonly reason: MoveReason;
   readonly changes: Changes;
 }
 
@@ -51,6 +53,8 @@ function applyChange(value: unknown, change: Change<unknown>): unknown {
   if ('setIfNull' in change) return value ?? change.setIfNull;
   return (value as number) + change.add;
 }
+
+const asCancelled: MoveReason = { member: 'cancelReason' };
 
 const leaseReleased = { leaseOwner: { set: null }, leaseExpiresAt: { set: null } } as const;
 
@@ -104,7 +108,7 @@ export function cancelledInQueue(given: Ending & { reason: string | null }): Tra
     attempt: null,
     due: null,
     at: given.now,
-    reason: null,
+    reason: asCancelled,
     changes: {
       ...ended(given.now, given.retentionMs),
       cancelRequestedAt: { set: given.now },
@@ -123,7 +127,7 @@ export function cancelAsked(given: Now & { reason: string | null; graceMs: numbe
     attempt: null,
     due: null,
     at: given.now,
-    reason: null,
+    reason: asCancelled,
     changes: {
       cancelRequestedAt: { set: given.now },
       cancelReason: { set: given.reason },
@@ -143,7 +147,7 @@ export function stopConfirmed(given: Ending & ByAttempt): Transition {
     attempt: given.attempt,
     due: null,
     at: given.now,
-    reason: null,
+    reason: asCancelled,
     changes: { ...ended(given.now, given.retentionMs), stoppedAt: { set: given.now } },
   };
 }
@@ -166,7 +170,7 @@ export function graceElapsed(given: Ending): Transition {
     attempt: null,
     due: { member: 'cancelDeadlineAt', at: given.now },
     at: given.now,
-    reason: null,
+    reason: asCancelled,
     changes: { ...ended(given.now, given.retentionMs), cancelForced: { set: true } },
   };
 }
@@ -196,7 +200,7 @@ export function workFailed(given: Ending & ByAttempt & { error: JobError }): Tra
     attempt: given.attempt,
     due: null,
     at: given.now,
-    reason: null,
+    reason: given.error.code,
     changes: { ...ended(given.now, given.retentionMs), error: { set: given.error } },
   };
 }

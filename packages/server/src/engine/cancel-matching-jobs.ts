@@ -1,5 +1,5 @@
 import { isTerminal, type JobStatus, jobStatuses } from '@jobwire/contract/lifecycle';
-import type { JobFilter, JobPlace, JobStore, ListPosition, Page } from '../domain/job-store.ts';
+import type { JobFilter, JobStore, ListPosition, Page } from '../domain/job-store.ts';
 import { cancelAsked, cancelledInQueue, type Transition } from '../domain/transition.ts';
 import type { CancelJobDependencies } from './cancel-job.ts';
 import { type CancelOutcome, cancelJobsById } from './cancel-jobs.ts';
@@ -41,23 +41,28 @@ export async function cancelMatchingJobs(
   const fromQueue = cancelledInQueue({ now, reason, retentionMs });
   const atWork = cancelAsked({ now, reason, graceMs });
 
-  // The queue first, so that no job is begun in the place of one that is stopped.
-  const begun: string[] = [];
   const open = jobStatuses.filter((status) => !isTerminal(status)).filter(asked);
   if (open.length === 0) return counts;
+  // The queue first, so that no job is begun in the place of one that is stopped.
+  const begun: string[] = [];
   const pages = pagesOf(store, organizationId, { ...filter, statuses: open }, jobsEach);
-  await inParallel(atOnce, pages, async (places) => {
-    const idsOf = (status: JobStatus) => places.filter((place) => place.status === status).map(({ id }) => id);
-    counts.cancelling += idsOf('cancelling').length;
-    begun.push(...idsOf('running'), ...(await move(idsOf('queued'), fromQueue)));
+  await inParallel(atOnce, pages, async (jobIds) => {
+    begun.push(...(await move(jobIds, fromQueue)));
   });
   const elsewhere: string[] = [];
   await inParallel(atOnce, setsOf(begun, jobsEach), async (jobIds) => {
     elsewhere.push(...(await move(await move(jobIds, atWork), fromQueue)));
   });
+  const moving: string[] = [];
+  for (const jobIds of setsOf(elsewhere, jobsPerRead)) {
+    for (const { id, status } of await store.jobs(jobIds)) {
+      if (status === 'cancelling' && asked(status)) counts.cancelling += 1;
+      else moving.push(id);
+    }
+  }
   if (!asked('queued') || !asked('running')) return counts;
   // Those that ended meanwhile, or went on from one to the other between the two.
-  for (const jobIds of setsOf(elsewhere, jobsAtOnce)) {
+  for (const jobIds of setsOf(moving, jobsAtOnce)) {
     const judged = await cancelJobsById(dependencies, organizationId, jobIds, reason);
     for (const { outcome } of judged) if (outcome !== 'not_found') counts[outcome] += 1;
   }
@@ -73,19 +78,19 @@ async function countEnded(
 ): Promise<CancelCounts> {
   const counts: CancelCounts = { cancelled: 0, cancelling: 0, already_terminal: 0, not_found: 0 };
   for (const status of statuses) {
-    for await (const places of pagesOf(store, organizationId, { ...filter, statuses: [status] }, jobsPerRead)) {
-      counts[status === 'cancelled' ? 'cancelled' : 'already_terminal'] += places.length;
+    for await (const jobIds of pagesOf(store, organizationId, { ...filter, statuses: [status] }, jobsPerRead)) {
+      counts[status === 'cancelled' ? 'cancelled' : 'already_terminal'] += jobIds.length;
     }
   }
   return counts;
 }
 
-/** The places of all jobs that match, behind the last ones each time, so that none is looked at twice. */
+/** The ids of all jobs that match, behind the last ones each time, so that none is looked at twice. */
 async function* pagesOf(store: JobStore, organizationId: string, filter: JobFilter, limit: number) {
   let after: ListPosition | null = null;
   do {
-    const { entries, next }: Page<JobPlace> = await store.places(organizationId, filter, { after, limit });
-    yield entries;
+    const { entries, next }: Page<ListPosition> = await store.places(organizationId, filter, { after, limit });
+    yield entries.map(({ id }) => id);
     after = next;
     // Lets the requests that wait have their turn.
     await new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 import { isPostgres } from './text-column.ts';
 
@@ -10,4 +10,12 @@ export function isOneOf(builder: Kysely<Tables>, column: string, values: readonl
   const ref = sql.ref(column);
   if (isPostgres(builder)) return sql<boolean>`${ref} = any(${values})`;
   return sql<boolean>`${ref} in (select value from json_each(${JSON.stringify(values)}))`;
+}
+
+/**
+ * Whether a row is one of those whose ids are selected, which are selected once: as a list to compare with PostgreSQL may
+ * select them anew for each row, and a selection that locks gives others each time, more of them in all than its limit.
+ */
+export function isSelected(builder: Kysely<Tables>, ids: SelectQueryBuilder<Tables, 'jobs', { id: string }>) {
+  return isPostgres(builder) ? sql<boolean>`id = any(array(${ids}))` : sql<boolean>`id in (${ids})`;
 }

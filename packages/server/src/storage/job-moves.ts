@@ -1,10 +1,11 @@
-import { isTerminal } from '@jobwire/contract/lifecycle';
+import { isTerminal, type JobStatus } from '@jobwire/contract/lifecycle';
 import type { Job } from '../domain/job.ts';
 import { eventOf } from '../domain/job-event.ts';
 import type { Transition } from '../domain/transition.ts';
 import { jobFromRow, noMetadataJson } from './job-rows.ts';
 import type { JobSql } from './prepare-job-sql.ts';
 import type { SqlTransaction } from './sql-database.ts';
+import type { JobRow } from './tables.ts';
 import { metadataEnds } from './transition-update.ts';
 
 /** Transitions, of one job or of many in one transaction, each with its event and with what it changes beside the row. */
@@ -35,7 +36,7 @@ export class JobMoves {
     return database.write(async (transaction) => {
       const rows = await transaction.run(updates.due(organizationId, claim, limit));
       const jobs = rows.map(jobFromRow).sort(byTurn);
-      for (const job of jobs) await events.record(transaction, { job, event: eventOf(job, claim) });
+      await events.record(transaction, ...jobs.map((job) => ({ job, event: eventOf(job, claim) })));
       return jobs;
     });
   }
@@ -46,19 +47,23 @@ export class JobMoves {
     const { database, updates, events } = this.#sql;
     return database.writeAlone(async (transaction) => {
       const rows = await transaction.run(updates.many(organizationId, jobIds, transition));
-      const withMetadata = rows.filter((row) => row.metadata_json !== noMetadataJson).map(({ id }) => id);
-      if (isTerminal(transition.to) && withMetadata.length > 0) {
-        await transaction.run(metadataEnds(database.builder, withMetadata, transition.to));
-      }
       const rowById = new Map(rows.map((row) => [row.id, row]));
       const jobs = [...new Set(jobIds)].flatMap((id) => rowById.get(id) ?? []).map(jobFromRow);
-      await events.recordAll(
-        transaction,
-        jobs.map((job) => ({ job, event: eventOf(job, transition) })),
-      );
+      const recorded = jobs.map((job) => ({ job, event: eventOf(job, transition) }));
+      if (updates.manyAreRecorded) {
+        await events.announce(transaction, recorded);
+      } else {
+        if (isTerminal(transition.to)) await this.#endMetadata(transaction, rows, transition.to);
+        await events.record(transaction, ...recorded);
+      }
       await this.#countEnded(transaction, organizationId, transition, jobs.length);
       return jobs;
     });
+  }
+
+  async #endMetadata(transaction: SqlTransaction, rows: readonly JobRow[], endedAs: JobStatus): Promise<void> {
+    const jobIds = rows.filter((row) => row.metadata_json !== noMetadataJson).map(({ id }) => id);
+    if (jobIds.length > 0) await transaction.run(metadataEnds(this.#sql.database.builder, jobIds, endedAs));
   }
 
   async #countEnded(

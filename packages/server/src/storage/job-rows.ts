@@ -2,7 +2,6 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import type { Job, Metadata, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
 import type { JobResult, NewJobResult } from '../domain/job-result.ts';
-import type { JobPlace } from '../domain/job-store.ts';
 import { storedBytesOfJob } from '../domain/stored-bytes.ts';
 import type { JobEventRow, JobMetadataRow, JobResultRow, JobRow } from './tables.ts';
 
@@ -98,10 +97,6 @@ export function jobFromRow(row: JobRow): Job {
     leaseExpiresAt: row.lease_expires_at,
     traceParent: row.trace_parent,
   };
-}
-
-export function placeFromRow(row: Pick<JobRow, 'id' | 'created_at' | 'status'>): JobPlace {
-  return { id: row.id, createdAt: row.created_at, status: row.status as JobStatus };
 }
 
 /** The row that a job begins as. */

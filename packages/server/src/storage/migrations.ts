@@ -113,7 +113,6 @@ async function createJobs(database: Kysely<unknown>): Promise<void> {
 
   // Lists: one index for each filter that a walk can answer, in the order of the keyset.
   const keyset = ['created_at', 'id'];
-  await index('jobs_by_organization', ['organization_id', ...keyset]);
   await index('jobs_by_status', ['organization_id', 'status', ...keyset]);
   await index('jobs_by_type', ['organization_id', 'type', 'status', ...keyset]);
   await schema

@@ -28,7 +28,7 @@ export function prepareJobSql(database: SqlDatabase, webhookOf: WebhookMessageSo
     lists: prepareListQueries(database.builder),
     updates: transitionUpdates(database),
     usage: new UsageCounters(database.builder),
-    events: new EventRecorder(database.builder, statements, outbox, webhookOf),
+    events: new EventRecorder(statements, outbox, webhookOf),
     outbox,
   };
 }

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely';
+import type { LargeWrites } from '../domain/job-store.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface SqlDatabase {
   readonly builder: Kysely<Tables>;
   /** Whether writers run side by side, so that a decision has to lock the row that it is based on. */
   readonly locksRows: boolean;
+  /** How what concerns many rows is done soonest without keeping others waiting. */
+  readonly largeWrites: LargeWrites;
   /** Reads what is committed. */
   readonly reader: SqlSession;
   /**

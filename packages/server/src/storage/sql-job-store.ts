@@ -6,7 +6,6 @@ import type {
   AttemptState,
   Backlog,
   JobFilter,
-  JobPlace,
   JobQuery,
   JobStore,
   LargeWrites,
@@ -22,8 +21,8 @@ import { readBacklog } from './backlog-reader.ts';
 import { JobCreation } from './job-creation.ts';
 import { JobMoves } from './job-moves.ts';
 import { JobRemoval } from './job-removal.ts';
-import { eventFromRow, jobFromRow, placeFromRow, resultFromRow } from './job-rows.ts';
-import { findPlaces } from './lists/find-places.ts';
+import { eventFromRow, jobFromRow, resultFromRow } from './job-rows.ts';
+import { findPlaces, positionOf } from './lists/find-places.ts';
 import { listJobs } from './lists/list-jobs.ts';
 import { type JobSql, prepareJobSql } from './prepare-job-sql.ts';
 import { progressUpdate } from './progress-update.ts';
@@ -98,17 +97,17 @@ export class SqlJobStore implements JobStore {
   }
 
   largeWrites(): LargeWrites {
-    return this.#sql.database.locksRows ? { jobsEach: 1000, atOnce: 2 } : { jobsEach: 250, atOnce: 1 };
+    return this.#sql.database.largeWrites;
   }
 
   async places(
     organizationId: string,
     filter: JobFilter,
     page: { readonly after: ListPosition | null; readonly limit: number },
-  ): Promise<Page<JobPlace>> {
+  ): Promise<Page<ListPosition>> {
     const query = { organizationId, filter, order: 'asc', ...page } as const;
     const { places, next } = await findPlaces(this.#sql.database.reader, this.#sql.lists, query);
-    return { entries: places.map(placeFromRow), next };
+    return { entries: places.map(positionOf), next };
   }
 
   delete(organizationId: string, jobId: string): Promise<boolean> {

@@ -2,9 +2,10 @@ import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Compilable, type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Job } from '../domain/job.ts';
 import type { Change, Transition } from '../domain/transition.ts';
-import { isOneOf } from './is-one-of.ts';
+import { isOneOf, isSelected } from './is-one-of.ts';
 import { columnOf, columnValue } from './job-rows.ts';
 import { type Argument, prepareQuery } from './prepared-query.ts';
+import { recordedUpdate } from './recorded-update.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { firstToStart } from './statements/first-to-start.ts';
 import type { JobRow, Tables } from './tables.ts';
@@ -18,7 +19,8 @@ type TransitionArguments = Record<string, string | number | null>;
  * is part of the write, so two writers can never both succeed.
  */
 export function transitionUpdates(database: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
-  const { builder, locksRows } = database;
+  const { builder } = database;
+  const manyAreRecorded = isPostgres(builder);
   const compiledByShape = new Map<string, (given: TransitionArguments) => CompiledQuery<JobRow>>();
 
   /** Each kind of transition is compiled once. */
@@ -50,21 +52,22 @@ export function transitionUpdates(database: Pick<SqlDatabase, 'builder' | 'locks
           now: argument('due.now') as number,
           limit: argument('due.limit') as number,
         });
-        // An array is made once; a list of what to compare with may be made again for each row, and lock others each time.
-        const isOne = locksRows ? sql<boolean>`id = any(array(${first}))` : sql<boolean>`id in (${first})`;
-        return update(builder, transition, argument).where(isOne);
+        return update(builder, transition, argument).where(isSelected(builder, first));
       });
       const given = argumentsOf(transition);
       return compile({ ...given, 'due.organization': organizationId, 'due.now': transition.at, 'due.limit': limit });
     },
 
+    /** Whether `many` stores their events too, and how their metadata ended. */
+    manyAreRecorded,
+
     /** The same for those of several jobs of an organization whose guard lets it pass. */
     many(organizationId: string, jobIds: readonly string[], transition: Transition): CompiledQuery<JobRow> {
       const given = argumentsOf(transition);
-      return update(builder, transition, (name) => given[name] as never)
-        .where(isOneOf(builder, 'id', jobIds))
-        .where(sql<boolean>`${isPostgres(builder) ? sql`` : unindexed}organization_id = ${organizationId}`)
-        .compile();
+      const several = update(builder, transition, (name) => given[name] as never).where(isOneOf(builder, 'id', jobIds));
+      if (!manyAreRecorded)
+        return several.where(sql<boolean>`${unindexed}organization_id = ${organizationId}`).compile();
+      return recordedUpdate(builder, several.where('organization_id', '=', organizationId), transition);
     },
   };
 }

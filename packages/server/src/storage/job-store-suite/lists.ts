@@ -163,9 +163,9 @@ export function describeLists(store: JobStore): void {
       const second = await store.places('org_one', filterOf({}), { after: first.next, limit: 2 });
 
       expect([...first.entries, ...second.entries]).toEqual([
-        { id: 'job_at_100', createdAt: 100, status: 'queued' },
-        { id: 'job_at_200', createdAt: 200, status: 'cancelled' },
-        { id: 'job_at_300', createdAt: 300, status: 'queued' },
+        { id: 'job_at_100', createdAt: 100 },
+        { id: 'job_at_200', createdAt: 200 },
+        { id: 'job_at_300', createdAt: 300 },
       ]);
       expect(second.next).toBeNull();
       const cancelled = filterOf({ statuses: ['cancelled'] });

@@ -1,8 +1,10 @@
+import { jobStatuses } from '@jobwire/contract/lifecycle';
 import { describe, expect, test } from 'vitest';
 import type { Job } from '../../domain/job.ts';
+import { eventOf } from '../../domain/job-event.ts';
 import type { JobFilter, JobStore } from '../../domain/job-store.ts';
 import { applyTransition } from '../../domain/transition.ts';
-import { everyTransition, jobIn } from '../../test/every-transition.ts';
+import { everyTransition, jobIn, transitionVariants } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
 import { filterOf, find, listed, transitionMatching } from './stored-jobs.ts';
 
@@ -34,6 +36,28 @@ export function describeTransitionMatching(store: JobStore): void {
       expect(await find(store, running)).toEqual(running);
       expect(await find(store, foreign)).toEqual(foreign);
     });
+
+    test.each(transitionVariants)(
+      '%s of many is what it is of one: job, event and lists by metadata',
+      async (_, make) => {
+        const members = { deadlineAt: 1_000_010, metadata: { team: 'red' } };
+        const { from } = make({ now: 1, attempt: 1 });
+        const jobs = [await jobIn(store, from, members), await jobIn(store, from, { ...members, metadata: {} })];
+        const [job, plain] = jobs as [Job, Job];
+        const transition = make({ now: 2_000_000, attempt: job.attempt });
+        const want = [applyTransition(job, transition), applyTransition(plain, transition)] as [Job, Job];
+
+        expect(await store.transitionAll('org_one', [job.id, plain.id], transition)).toEqual(want);
+
+        for (const moved of want) {
+          expect((await store.events(moved.id, 0, 10)).at(-1)).toEqual(eventOf(moved, transition));
+        }
+        const byPair = { metadata: [['team', 'red']] } as const;
+        expect(await listed(store, { ...byPair, statuses: [transition.to] })).toEqual([job.id]);
+        const others = jobStatuses.filter((status) => status !== transition.to);
+        expect(await listed(store, { ...byPair, statuses: others })).toEqual([]);
+      },
+    );
 
     test('moves none of another organization, and none twice', async () => {
       const own = await store.create(newJob());

@@ -21,7 +21,6 @@ beforeEach(() => {
 const row = (createdAt: number, id = `job_${createdAt}`): JobPlaceRow => ({
   id,
   created_at: createdAt,
-  status: 'queued',
 });
 
 /** As many entries as said, one every `step` milliseconds. */

@@ -105,6 +105,6 @@ function isFurther(one: ListPosition, other: ListPosition, order: JobQuery['orde
   return order === 'asc' ? one.id > other.id : one.id < other.id;
 }
 
-function positionOf(row: Pick<JobPlaceRow, 'id' | 'created_at'>): ListPosition {
+export function positionOf(row: JobPlaceRow): ListPosition {
   return { createdAt: row.created_at, id: row.id };
 }

@@ -14,8 +14,8 @@ import {
   walkShape,
 } from './walk.ts';
 
-/** What a page of places needs of a job. */
-export type JobPlaceRow = Pick<JobRow, 'id' | 'created_at' | 'status'>;
+/** Where a job is in a list. */
+export type JobPlaceRow = Pick<JobRow, 'id' | 'created_at'>;
 
 /** What is left of a filter when a walk has answered its part of it. */
 export interface Rest {
@@ -41,20 +41,23 @@ export function prepareListQueries(builder: Kysely<Tables>) {
     return plannedByValues(compile(given) as CompiledQuery<Row>);
   }
 
-  function ofJobs<Row>(columns: 'jobs.*' | 'jobs.id, jobs.created_at, jobs.status', walk: Walk, limit: number) {
-    return prepared<Row>(`${columns} ${walkShape(walk)}`, walkArguments(walk, limit), (argument) => {
-      const order = inOrder(walk, sql.ref('place.id'), sql.ref('place.created_at'));
-      return sql`select ${sql.raw(columns)} from (${placesOf(walk, argument)}) as place
-        inner join jobs on jobs.id = place.id ${order}`;
-    });
-  }
-
   return {
     /** The jobs of a walk that answers the whole filter. */
-    jobs: (walk: Walk, limit: number) => ofJobs<JobRow>('jobs.*', walk, limit),
+    jobs: (walk: Walk, limit: number) =>
+      prepared<JobRow>(
+        `jobs ${walkShape(walk)}`,
+        walkArguments(walk, limit),
+        (
+          argument,
+        ) => sql`select jobs.* from (${placesOf(walk, argument)}) as place inner join jobs on jobs.id = place.id
+          ${inOrder(walk, sql.ref('place.id'), sql.ref('place.created_at'))}`,
+      ),
 
     /** The same with only where the jobs are. */
-    places: (walk: Walk, limit: number) => ofJobs<JobPlaceRow>('jobs.id, jobs.created_at, jobs.status', walk, limit),
+    places: (walk: Walk, limit: number) =>
+      prepared<JobPlaceRow>(`places ${walkShape(walk)}`, walkArguments(walk, limit), (argument) =>
+        placesOf(walk, argument),
+      ),
 
     /** The jobs of the given ids, in any order. */
     rows: (ids: readonly string[]) =>
@@ -62,7 +65,7 @@ export function prepareListQueries(builder: Kysely<Tables>) {
 
     /** How far a walk comes in so many entries: the last of them, or nothing when it ends before. */
     reach: (walk: Walk, entries: number) =>
-      prepared<Pick<JobRow, 'id' | 'created_at'>>(
+      prepared<JobPlaceRow>(
         `reach ${walkShape(walk)}`,
         { ...walkArguments(walk, entries), skipped: entries - 1 },
         (argument) => sql`select id, created_at from (${placesOf(walk, argument)}) as walked
@@ -74,7 +77,7 @@ export function prepareListQueries(builder: Kysely<Tables>) {
       prepared<JobPlaceRow>(
         `matches ${walkShape(walk)} ${rest.pairs.length} ${rest.type !== null} ${rest.statuses?.length}`,
         { ...walkArguments(walk, entries), ...restArguments(rest), most: limit },
-        (argument) => sql`select jobs.id, jobs.created_at, jobs.status from (${placesOf(walk, argument)}) as walked
+        (argument) => sql`select walked.id, walked.created_at from (${placesOf(walk, argument)}) as walked
           inner join jobs on jobs.id = walked.id ${matching(rest, argument)}
           ${inOrder(walk, sql.ref('walked.id'), sql.ref('walked.created_at'))} limit ${argument('most')}`,
       ),

@@ -29,7 +29,7 @@ export type ListArgument = (name: string) => unknown;
  */
 export function placesOf(walk: Walk, argument: ListArgument): RawBuilder<unknown> {
   const stretches = stretchesOf(walk);
-  if (stretches.length <= 1) return stretch(walk, stretches.length === 0 ? null : stretchArgument(0), argument);
+  if (stretches.length === 1) return stretch(walk, stretchArgument(0), argument);
   const merged = sql.join(
     stretches.map((_, index) => sql`select * from (${stretch(walk, stretchArgument(index), argument)}) as stretch`),
     sql` union all `,
@@ -37,20 +37,20 @@ export function placesOf(walk: Walk, argument: ListArgument): RawBuilder<unknown
   return sql`select id, created_at from (${merged}) as merged ${inOrder(walk)} limit ${argument('limit')}`;
 }
 
-/** The statuses whose entries lie apart in the index of the walk; none when all of its entries lie together. */
-function stretchesOf({ pair, statuses, type }: Walk): readonly string[] {
-  if (pair === null) return statuses ?? (type === null ? [] : jobStatuses);
+/** The statuses that a walk reads, whose entries lie apart in its index. */
+function stretchesOf({ pair, statuses }: Walk): readonly string[] {
+  if (pair === null) return statuses ?? jobStatuses;
   if (statuses === null) return [notEnded, ...terminalJobStatuses];
   return [...new Set(statuses.map((status) => (isTerminal(status) ? status : notEnded)))];
 }
 
-function stretch(walk: Walk, status: string | null, argument: ListArgument): RawBuilder<unknown> {
+function stretch(walk: Walk, status: string, argument: ListArgument): RawBuilder<unknown> {
   const { pair, type, range } = walk;
   const id = sql.ref(pair === null ? 'id' : 'job_id');
   const conditions = [sql`organization_id = ${argument('organizationId')}`];
   if (pair !== null) conditions.push(sql`key = ${argument('key')}`, sql`value = ${argument('value')}`);
   else if (type !== null) conditions.push(sql`type = ${argument('type')}`);
-  if (status !== null) conditions.push(sql`${sql.ref(pair === null ? 'status' : 'ended_as')} = ${argument(status)}`);
+  conditions.push(sql`${sql.ref(pair === null ? 'status' : 'ended_as')} = ${argument(status)}`);
   const forward = sql.raw(range.order === 'asc' ? '>' : '<');
   const backward = sql.raw(range.order === 'asc' ? '<' : '>');
   if (typeof range.begin === 'number') conditions.push(sql`created_at ${forward} ${argument('beginAt')}`);

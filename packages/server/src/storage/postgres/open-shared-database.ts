@@ -30,10 +30,11 @@ export async function openSharedDatabase(options: SharedDatabaseOptions): Promis
   const { onWordsChange: onChange = () => {} } = options;
   const words = new PostgresWords({ url: connectionUrl(options.url), sender: database.reader, onChange });
   await clock.start();
-  const { builder, locksRows, reader } = database;
+  const { builder, locksRows, largeWrites, reader } = database;
   return {
     builder,
     locksRows,
+    largeWrites,
     reader,
     write: (work) => database.write(work),
     writeAlone: (work) => database.writeAlone(work),

@@ -87,6 +87,15 @@ describe('while another process takes the steps', () => {
   });
 });
 
+test.each([
+  [1, 1],
+  [5, 2],
+  [8, 4],
+  [100, 4],
+])('of %i connections large writes take %i at the same time, so that others find one', async (connections, atOnce) => {
+  expect((await opened({ connections })).largeWrites).toMatchObject({ atOnce });
+});
+
 describe('writes', () => {
   const commits: number[] = [];
   let database: SqlDatabase;

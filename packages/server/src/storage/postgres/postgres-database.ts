@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import type { LargeWrites } from '../../domain/job-store.ts';
 import type { Availability } from '../availability.ts';
 import type { CommitListener, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
@@ -15,6 +16,9 @@ const mostTries = 5;
 /** How many groups of writes are under way at the same time: one commits while others are made. */
 const groupsAtOnce = 3;
 
+/** How many jobs a large write is about, and at most how many of them are under way at the same time. */
+const largeWrites = { jobsEach: 500, atOnce: 4 };
+
 export interface PostgresDatabaseParts {
   /** Null where nothing is prepared. */
   readonly names: StatementNames | null;
@@ -28,6 +32,7 @@ export interface PostgresDatabaseParts {
 export class PostgresDatabase implements SqlDatabase {
   readonly builder: Kysely<Tables>;
   readonly locksRows = true;
+  readonly largeWrites: LargeWrites;
   readonly reader: SqlSession;
   readonly #pool: Pool;
   readonly #names: StatementNames | null;
@@ -42,6 +47,9 @@ export class PostgresDatabase implements SqlDatabase {
   ) {
     this.builder = builder;
     this.#pool = pool;
+    // Half of the connections are left to the others.
+    const atOnce = Math.max(1, Math.min(largeWrites.atOnce, Math.floor(pool.options.max / 2)));
+    this.largeWrites = { ...largeWrites, atOnce };
     this.#names = names;
     this.#availability = availability;
     this.#listener = connectionListener;

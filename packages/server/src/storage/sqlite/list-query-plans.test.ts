@@ -19,7 +19,7 @@ const between = { createdAfter: 100, createdBefore: 200 };
 const metadata = [['team', 'red']] as const;
 
 test.each<{ given: Partial<JobFilter>; index: string; seek: string }>([
-  { given: {}, index: 'jobs_by_organization', seek: 'organization_id=?' },
+  { given: {}, index: 'jobs_by_status', seek: 'organization_id=? AND status=?' },
   { given: { statuses: ['failed'] }, index: 'jobs_by_status', seek: 'organization_id=? AND status=?' },
   { given: { statuses: ['failed', 'queued'] }, index: 'jobs_by_status', seek: 'organization_id=? AND status=?' },
   { given: { type: 'a' }, index: 'jobs_by_type', seek: 'organization_id=? AND type=? AND status=?' },

@@ -37,6 +37,7 @@ export async function openSqliteDatabase(folder: string, onCommit?: CommitListen
     return {
       builder,
       locksRows: false,
+      largeWrites: { jobsEach: 250, atOnce: 1 },
       reader,
       write,
       writeAlone: write,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isSelected } from '../is-one-of.ts';
 import { prepareQuery } from '../prepared-query.ts';
 import { isReady } from '../status-condition.ts';
 import type { Tables } from '../tables.ts';
@@ -59,15 +60,18 @@ export function dueStatements(builder: Kysely<Tables>, locksRows: boolean) {
       builder
         .updateTable('jobs')
         .set({ ready: 1 })
-        .where('id', 'in', (from) =>
-          from
-            .selectFrom('jobs')
-            .select('id')
-            .where(isReady(false))
-            .where('runnable_at', '<=', argument('now'))
-            .orderBy('runnable_at')
-            .limit(argument('limit'))
-            .$if(locksRows, (select) => select.forUpdate().skipLocked()),
+        .where(
+          isSelected(
+            builder,
+            builder
+              .selectFrom('jobs')
+              .select('id')
+              .where(isReady(false))
+              .where('runnable_at', '<=', argument('now'))
+              .orderBy('runnable_at')
+              .limit(argument('limit'))
+              .$if(locksRows, (select) => select.forUpdate().skipLocked()),
+          ),
         ),
     ),
     findNextDueAt: prepareQuery<{ now: number }, { runnable_at: number }>((argument) =>

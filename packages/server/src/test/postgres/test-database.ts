@@ -55,10 +55,11 @@ export async function testDatabase(): Promise<() => Promise<SqlDatabase>> {
   });
   return async () => {
     await admin.query(emptyAll);
-    const { builder, locksRows, reader } = database;
+    const { builder, locksRows, largeWrites, reader } = database;
     return {
       builder,
       locksRows,
+      largeWrites,
       reader,
       write: (work) => database.write(work),
       writeAlone: (work) => database.writeAlone(work),
