@@ -7,7 +7,11 @@ function key(organizationId: string, characters: number) {
 }
 
 test('keys that can be guessed are told by their organization, once, where other machines can try them', () => {
-  const settings = { apiKeys: [key('acme', 4), key('acme', 5), key('globex', 20)], webhookSecrets: undefined };
+  const settings = {
+    apiKeys: [key('acme', 4), key('acme', 5), key('globex', 20)],
+    webhookSecrets: undefined,
+    role: 'all',
+  } as const;
 
   expect(keyWarnings(settings, true)).toEqual([]);
   expect(keyWarnings(settings, false)).toEqual([
@@ -15,12 +19,17 @@ test('keys that can be guessed are told by their organization, once, where other
   ]);
 });
 
-test('a webhook secret of an organization without a key is told, unless the server makes its own key', () => {
+test('a webhook secret of an organization without a key is told by its organization, once', () => {
   const webhookSecrets = new WebhookSecrets();
-  webhookSecrets.add('amce', `whsec_${Buffer.alloc(32).toString('base64')}`);
+  for (const name of ['amce', 'amce', 'local']) {
+    webhookSecrets.add(name, `whsec_${Buffer.alloc(32, webhookSecrets.has(name) ? 1 : 0).toString('base64')}`);
+  }
+  const told = (name: string) =>
+    `JOBWIRE_WEBHOOK_SECRETS names ${name}, for which JOBWIRE_API_KEYS has no key: nobody can ask for its webhooks ` +
+    'until a key of it is added there.';
 
-  expect(keyWarnings({ apiKeys: [key('acme', 40)], webhookSecrets }, false)).toEqual([
-    'JOBWIRE_WEBHOOK_SECRETS names amce, for which JOBWIRE_API_KEYS has no key.',
-  ]);
-  expect(keyWarnings({ apiKeys: undefined, webhookSecrets }, true)).toEqual([]);
+  const apiKeys = [key('acme', 40)];
+  expect(keyWarnings({ apiKeys, webhookSecrets, role: 'all' }, false)).toEqual([told('amce'), told('local')]);
+  expect(keyWarnings({ apiKeys: undefined, webhookSecrets, role: 'all' }, true)).toEqual([told('amce')]);
+  expect(keyWarnings({ apiKeys, webhookSecrets, role: 'worker' }, false)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { checkDatabaseUrl, demoBatch, isLoopback } from '@jobwire/server';
 import { cannotUseDatabase } from '../cannot-use-database.ts';
 import type { CommandContext } from '../command-context.ts';
+import { keyWarnings } from '../key-warnings.ts';
 import { loadHandlers } from '../load-handlers.ts';
 import { refuseOpenServer } from '../refuse-open-server.ts';
 import { formatSettings } from '../settings/format-settings.ts';
@@ -19,7 +20,9 @@ export async function checkConfig(flags: GivenFlags, context: CommandContext): P
   // What a name leads to is known only when it is looked up.
   if (isIP(values.host) !== 0) refuseOpenServer(values, isLoopback(values.host));
   context.print(formatSettings(effective));
-  for (const warning of unknownVariables(Object.keys(context.environment))) {
+  const isLocal = isIP(values.host) === 0 || isLoopback(values.host);
+  const warnings = [...keyWarnings(values, isLocal), ...unknownVariables(Object.keys(context.environment))];
+  for (const warning of warnings) {
     context.printError(`jobwire: warning: ${warning}`);
   }
   return 0;
