@@ -7,6 +7,9 @@ import { UsageError } from './usage-error.ts';
 
 const howTo = 'Write `export default defineJob({ … })`, or a list of them.';
 
+/** Room for a handler that fetches a model or a schema first, and short of what a supervisor waits for. */
+const loadedWithinMs = 30_000;
+
 /** A module to load, and the flag or the variable that names it. */
 export interface HandlersFile {
   readonly file: string;
@@ -16,17 +19,19 @@ export interface HandlersFile {
 /**
  * Loads the job types of some handlers files, behind those that the server has anyway.
  *
+ * @param withinMs How long each file may take.
  * @throws {UsageError} that names the file which cannot be loaded, or defines something that cannot be served.
  */
 export async function loadHandlers(
   files: readonly HandlersFile[],
   builtIn: readonly JobDefinition[],
+  withinMs = loadedWithinMs,
 ): Promise<readonly JobDefinition[]> {
   muteModuleWarnings(process);
   let definitions = builtIn;
   for (const given of files) {
     const { file } = given;
-    definitions = [...definitions, ...definitionsOf(await loadModule(given), file)];
+    definitions = [...definitions, ...definitionsOf(await loadModule(given, withinMs), file)];
     try {
       new JobTypes(definitions);
     } catch (error) {
@@ -37,17 +42,31 @@ export async function loadHandlers(
   return definitions;
 }
 
-async function loadModule({ file, source }: HandlersFile): Promise<{ readonly default?: unknown }> {
+async function loadModule({ file, source }: HandlersFile, withinMs: number): Promise<{ readonly default?: unknown }> {
   const path = resolve(file);
   const found = await stat(path).catch(() => null);
   if (found === null)
     throw new UsageError(`The handlers file ${file} does not exist. Check the path given to ${source}.`);
   if (!found.isFile())
     throw new UsageError(`The handlers file ${file} is no file. Give ${source} the path of a module.`);
+  const tooSlow = Promise.withResolvers<never>();
+  const timer = setTimeout(() => tooSlow.reject(new NeverLoadedError(file, withinMs)), withinMs);
   try {
-    return await import(pathToFileURL(path).href);
+    return await Promise.race([import(pathToFileURL(path).href), tooSlow.promise]);
   } catch (error) {
+    if (error instanceof NeverLoadedError) throw error;
     throw new UsageError(`The handlers file ${file} cannot be loaded: ${describe(error)}. ${advice(error)}`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class NeverLoadedError extends UsageError {
+  constructor(file: string, withinMs: number) {
+    super(
+      `The handlers file ${file} cannot be loaded: it has not ended loading within ${withinMs / 1000} s. ` +
+        'Let no await outside of its functions wait for what may not come.',
+    );
   }
 }
 
