@@ -433,6 +433,30 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     becomes: ".where('id', '=', argument('jobId')),",
     because: 'no two organizations have a job of the same id; no query runs without the words',
   },
+  {
+    file: 'packages/server/src/engine/sweeper.ts',
+    was: '#stopped = false;',
+    becomes: '#stopped = true;',
+    because: 'starting it says so anyway',
+  },
+  {
+    file: 'packages/server/src/engine/waiters.ts',
+    was: 'const left = (this.#waiting.get(organizationId) ?? 1) - 1;',
+    becomes: 'const left = (this.#waiting.get(organizationId) as never) - 1;',
+    because: 'whoever gives a place back is counted',
+  },
+  {
+    file: 'packages/server/src/engine/waiters.ts',
+    was: 'const left = (this.#waiting.get(organizationId) ?? 1) - 1;',
+    becomes: 'const left = (this.#waiting.get(organizationId) ?? (1 + 1)) - 1;',
+    because: 'whoever gives a place back is counted',
+  },
+  {
+    file: 'packages/server/src/engine/worker.ts',
+    was: "const input: unknown = JSON.parse((await attempt.untilStored(() => store.input(job.id))) ?? 'null');",
+    becomes: 'const input: unknown = JSON.parse((await attempt.untilStored(() => store.input(job.id))) as never);',
+    because: 'null is parsed as the text null',
+  },
 ];
 
 interface EquivalentMutant {
