@@ -346,6 +346,12 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: 'the store takes the first',
   },
   {
+    file: 'packages/server/src/storage/statements/first-to-start.ts',
+    was: ".orderBy('runnable_at')\n    .orderBy('id')",
+    becomes: ".orderBy('runnable_at')",
+    because: 'both databases walk along the index of ready jobs, which has this order; the words promise it',
+  },
+  {
     file: 'packages/server/src/storage/statements/idempotency-statements.ts',
     was: ".where('expires_at', '<=', argument('now'))\n              .orderBy('expires_at')",
     becomes: ".where('expires_at', '<=', argument('now'))",
