@@ -177,6 +177,14 @@ test.concurrent.each<[string, Refusal]>([
   ],
   ['an empty data folder', { given: ['serve', '--data', ''], want: /--data is empty/ }],
   [
+    'a data folder where the system makes none',
+    {
+      inProcess: true,
+      given: ['serve', '--port', '0', '--data', process.platform === 'linux' ? '/proc/jobwire' : '/dev/null/jobwire'],
+      want: /The data folder \/.*\/jobwire cannot be used: (no folder can be made there|a file is in the way).*--data/,
+    },
+  ],
+  [
     'a file as data folder',
     {
       inProcess: true,

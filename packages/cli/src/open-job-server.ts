@@ -29,8 +29,9 @@ function isAboutTheFolder(error: unknown): error is NodeJS.ErrnoException {
   return syscall !== undefined || code === 'ERR_SQLITE_ERROR' || error.message.startsWith('corrupted migrations');
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+function reasonOf({ code, syscall, message }: NodeJS.ErrnoException): string {
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'a file is in the way';
   if (code === 'EACCES' || code === 'EPERM') return 'the system does not allow it';
+  if (code === 'ENOENT' && syscall === 'mkdir') return 'no folder can be made there';
   return message.replace(/\.$/, '');
 }

@@ -46,7 +46,7 @@ export async function createJobServer(given: JobServerOptions): Promise<JobServe
     isStopping: () => stopping,
     isLoopback: () => isLoopback(addressOf(server)),
   });
-  const server = createHttpServer(app, options.connectionBounds);
+  const server = createHttpServer(app, options.connectionBounds, telemetry.refused);
   await working.start();
 
   let closed: Promise<void> | undefined;

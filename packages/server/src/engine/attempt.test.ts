@@ -316,9 +316,26 @@ describe('progress', () => {
     { given: { total: -1 }, name: 'total' },
     { given: { total: Number.NaN }, name: 'total' },
     { given: { total: Number.POSITIVE_INFINITY }, name: 'total' },
+    { given: { total: 2 ** 53 }, name: 'total' },
+    { given: { total: 1n as never }, name: 'total' },
+    { given: { total: '3' as never }, name: 'total' },
     { given: { estimatedSecondsRemaining: -0.5 }, name: 'estimatedSecondsRemaining' },
+    { given: { estimatedSecondsRemaining: Number.NEGATIVE_INFINITY }, name: 'estimatedSecondsRemaining' },
   ])('$given is refused, since it is no amount', async ({ given, name }) => {
     await expect(attempt.run({}, []).progress(given)).rejects.toThrow(`${name} has to be 0 or more`);
+    expect(await read()).toEqual(job);
+  });
+});
+
+describe('a phase', () => {
+  test.each([
+    { given: 'half \ud800', want: 'phase holds a lone surrogate' },
+    { given: { name: 'half' }, want: 'phase has to be text' },
+  ])('of $given is refused, and the job stays as it is', async ({ given, want }) => {
+    const reporting = attempt.run({}, []).progress({ total: 3, phase: given as string });
+
+    await expect(reporting).rejects.toThrow(TypeError);
+    await expect(reporting).rejects.toThrow(want);
     expect(await read()).toEqual(job);
   });
 });

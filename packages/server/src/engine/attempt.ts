@@ -1,14 +1,13 @@
 import type { Clock } from '../domain/clock.ts';
 import type { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
-import type { NewJobResult } from '../domain/job-result.ts';
 import type { AttemptState, JobStore } from '../domain/job-store.ts';
 import type { Logger } from '../domain/logger.ts';
-import { storableText } from '../domain/storable-text.ts';
+import { handedText } from './handed-text.ts';
 import type { EmittedResult, JobRun, Progress } from './job-definition.ts';
-import { storableError } from './job-error-of.ts';
 import { type JobLog, jobLog } from './job-log.ts';
 import { JobStopped, type StopReason } from './job-stopped.ts';
+import { storedResult } from './stored-result.ts';
 import { untilStored } from './until-stored.ts';
 
 export interface AttemptDependencies {
@@ -164,7 +163,9 @@ export class Attempt {
     const { store } = this.#dependencies;
     const given = {
       ...(report.total === undefined ? {} : { total: wholeNumber('total', report.total) }),
-      ...(report.phase === undefined ? {} : { phase: report.phase === null ? null : storableText(report.phase) }),
+      ...(report.phase === undefined
+        ? {}
+        : { phase: report.phase === null ? null : handedText('phase', report.phase) }),
       ...(report.estimatedSecondsRemaining === undefined
         ? {}
         : {
@@ -203,29 +204,12 @@ export class Attempt {
   }
 }
 
-/** A result is read in one piece, by a server that has others to answer. */
-export const largestResultBytes = 16 * 1024 * 1024;
-
-function storedResult(result: EmittedResult, createdAt: number): NewJobResult {
-  const itemId = result.id === undefined ? null : storableText(result.id);
-  if (result.error === undefined) {
-    const output = JSON.stringify(result.output ?? null);
-    if (output === undefined) throw new TypeError('The output of a result has to be something that JSON can carry.');
-    const bytes = Buffer.byteLength(output);
-    if (bytes > largestResultBytes) {
-      throw new RangeError(
-        `A result is ${bytes} bytes as JSON, and may be ${largestResultBytes}: store it elsewhere, or divide it.`,
-      );
-    }
-    return { itemId, status: 'completed', output, error: null, createdAt };
-  }
-  const { code, message, retryable = false, details = null } = result.error;
-  const error = storableError({ code, message, retryable, details });
-  return { itemId, status: 'failed', output: null, error, createdAt };
-}
-
 function wholeNumber(name: string, value: number | null): number | null {
   if (value === null) return null;
-  if (!Number.isFinite(value) || value < 0) throw new TypeError(`${name} has to be 0 or more, not ${value}.`);
+  // A larger one would be stored, and could not be read back as what it is.
+  if (!(typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER)) {
+    const given = typeof value === 'number' ? value : `a value of type ${typeof value}`;
+    throw new TypeError(`${name} has to be 0 or more and at most ${Number.MAX_SAFE_INTEGER}, not ${given}.`);
+  }
   return Math.round(value);
 }

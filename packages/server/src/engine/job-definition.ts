@@ -8,7 +8,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface EmittedResult {
   /** The item's own id. Emitting the same id again changes nothing, so a new attempt may repeat itself safely. */
   readonly id?: string;
-  /** Anything that JSON can carry. Leave it out of a failed item. */
+  /** Anything that JSON can hold, up to 16 MiB; null when it is left out, as in a failed item. */
   readonly output?: unknown;
   /** Present when this item failed; the job itself goes on. */
   readonly error?: {
@@ -46,8 +46,12 @@ export interface JobRun<Input> {
    * expired, or belongs to another attempt; let that error pass.
    */
   checkpoint(): Promise<void>;
+  /** Throws a `TypeError` for what is no amount or no text. */
   progress(report: Progress): Promise<void>;
-  /** Stores results and counts them. When the promise resolves they survive a crash. Throws {@link JobStopped}. */
+  /**
+   * Stores results and counts them. When the promise resolves they survive a crash. Throws {@link JobStopped}, and a
+   * `TypeError` that names what JSON cannot hold, before anything is stored.
+   */
   emit(...results: EmittedResult[]): Promise<void>;
   /** Writes to the log of the server, with the job and the attempt on each line. */
   readonly log: JobLog;

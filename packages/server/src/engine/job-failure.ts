@@ -1,3 +1,5 @@
+import { heldDetails } from './held-details.ts';
+
 /** Throw this from a handler to choose what `job.error` says. Any other error fails the job as `handler_error`. */
 export class JobFailure extends Error {
   override readonly name = 'JobFailure';
@@ -9,6 +11,7 @@ export class JobFailure extends Error {
    * @param code Stable, in snake_case, for programs.
    * @param message For people.
    * @param options `retryable` begins another attempt while some remain; `details` is shown to the caller as it is.
+   * @throws TypeError when JSON cannot hold the details.
    */
   constructor(
     code: string,
@@ -18,6 +21,6 @@ export class JobFailure extends Error {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
-    this.details = options.details ?? null;
+    this.details = heldDetails(options.details, 'details');
   }
 }

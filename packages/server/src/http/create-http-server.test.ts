@@ -98,6 +98,54 @@ test.each([
   expect((await send('GET', '/v1/capabilities')).status).toBe(200);
 });
 
+test.each([
+  {
+    name: 'headers of 17 KB',
+    given: `GET /v1/jobs HTTP/1.1\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`,
+    status: 431,
+    method: null,
+  },
+  { name: '201 headers', given: `GET / HTTP/1.1\r\nHost: a\r\n${manyHeaders(200)}\r\n`, status: 431, method: 'GET' },
+  { name: 'no HTTP', given: 'hello\r\n\r\n', status: 400, method: null },
+  { name: 'no Host', given: 'GET /v1/jobs HTTP/1.1\r\n\r\n', status: 400, method: 'GET' },
+  { name: 'a method that nobody knows', given: 'BREW / HTTP/1.1\r\nHost: a\r\n\r\n', status: 400, method: null },
+  { name: 'headers that do not end', given: 'GET /v1/jobs HTTP/1.1\r\nX: ', status: 408, method: null },
+  {
+    name: 'a body that does not end',
+    given: `POST /v1/jobs HTTP/1.1\r\nHost: a\r\n${authorization}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+    status: 408,
+    method: 'POST',
+  },
+  {
+    name: 'a body that does not end, of a request with a name',
+    given: `POST /v1/jobs HTTP/1.1\r\nHost: a\r\n${authorization}X-Request-Id: mine\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+    status: 408,
+    method: 'POST',
+    requestId: 'mine',
+  },
+  {
+    name: 'garbage behind a request that waits',
+    given: `GET /v1/capabilities HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nno length`,
+    status: 400,
+    method: 'GET',
+  },
+])('$name: the log has one line, with the status and the id that the caller got', async (tried) => {
+  const lines: Record<string, unknown>[] = [];
+  const note = (fields: Record<string, unknown>) => lines.push(fields);
+  const logger = { debug: note, info: note, warn: note, error: note };
+  const { url, server } = await runningServer({ connectionBounds: quick, logger });
+  const answer = await (await rawConnection(portOf(url), tried.given)).closed;
+  // What its route still has to say is said before the server is closed.
+  await server.close();
+
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${tried.status} `));
+  const requestId = /\r\nX-Request-Id: (.*)\r\n/.exec(answer)?.[1];
+  if (tried.requestId !== undefined) expect(requestId).toBe(tried.requestId);
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ request_id: requestId });
+  const { status, method } = tried;
+  expect(lines.filter((fields) => 'request_id' in fields)).toMatchObject([{ request_id: requestId, status, method }]);
+});
+
 test('a connection that is kept alive without a request is closed (S13)', async () => {
   const { url } = await runningServer({ connectionBounds: { keepAliveTimeoutMs: 20 } });
   const { closed } = await rawConnection(

@@ -2,17 +2,37 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Duplex } from 'node:stream';
 import { headerCount } from '../router/header-count.ts';
 import { type ConnectionBounds, defaultConnectionBounds } from './connection-bounds.ts';
-import { headersTooLarge, notHttp, refuseConnection, requestTimedOut } from './refuse-connection.ts';
+import {
+  headersTooLarge,
+  notHttp,
+  type RefusedRequest,
+  refuseConnection,
+  refuseRequest,
+  requestTimedOut,
+} from './refuse-connection.ts';
 
-/** An HTTP server with bounds that protect it from slow and oversized clients. */
-export function createHttpServer(listener: RequestListener, given: Partial<ConnectionBounds> = {}): Server {
+/**
+ * An HTTP server with bounds that protect it from slow and oversized clients.
+ *
+ * @param onRefused Told of each answer that the listener does not give.
+ */
+export function createHttpServer(
+  listener: RequestListener,
+  given: Partial<ConnectionBounds> = {},
+  onRefused: (refused: RefusedRequest) => void = () => {},
+): Server {
   const bounds = { ...defaultConnectionBounds, ...given };
   function answer(request: IncomingMessage, response: ServerResponse): void {
     inItsTurn(response, () => {
-      if (tooManyHeaders(request, bounds)) refuseConnection(request.socket, headersTooLarge(bounds));
-      else if (hasNoOneHost(request)) refuseConnection(request.socket, notHttp);
+      if (tooManyHeaders(request, bounds)) onRefused(refuseRequest(response, headersTooLarge(bounds)));
+      else if (hasNoOneHost(request)) onRefused(refuseRequest(response, notHttp));
       else listener(request, response);
     });
+  }
+
+  function refusalFor(code: string | undefined) {
+    if (code === 'HPE_HEADER_OVERFLOW') return headersTooLarge(bounds);
+    return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? requestTimedOut : notHttp;
   }
 
   const server = createServer(
@@ -34,11 +54,13 @@ export function createHttpServer(listener: RequestListener, given: Partial<Conne
   // Node would drop the lines beyond its bound without a word, and with them perhaps the one that matters.
   server.maxHeadersCount = 0;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const response = answerOn(socket);
     // What a caller that went away would have been told, or one that is in the middle of an answer.
-    if (error.code === 'ECONNRESET' || isBeingAnswered(socket)) socket.destroy();
-    else if (error.code === 'HPE_HEADER_OVERFLOW') refuseConnection(socket, headersTooLarge(bounds));
-    else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') refuseConnection(socket, requestTimedOut);
-    else refuseConnection(socket, notHttp);
+    if (error.code === 'ECONNRESET' || response?.headersSent) return void socket.destroy();
+    const refusal = refusalFor(error.code);
+    const refused =
+      response === null || !socket.writable ? refuseConnection(socket, refusal) : refuseRequest(response, refusal);
+    if (refused !== null) onRefused(refused);
   });
   return server;
 }
@@ -62,9 +84,9 @@ function inItsTurn(response: ServerResponse, begin: () => void): void {
 }
 
 /** Node hangs the answer that is under way on its socket, for handlers such as this one. */
-function isBeingAnswered(socket: Duplex): boolean {
+function answerOn(socket: Duplex): ServerResponse | null {
   const { _httpMessage: answer } = socket as { _httpMessage?: ServerResponse | null };
-  return answer?.headersSent ?? false;
+  return answer ?? null;
 }
 
 /** RFC 9112 section 3.2: none, or several, of which another reader may take another one. */

@@ -1,7 +1,17 @@
-import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { problems } from '@jobwire/contract';
+import { newRequestId, requestIdOf } from '../router/request-id.ts';
 import type { ConnectionBounds } from './connection-bounds.ts';
+
+/** What a caller was told without any route having been asked. */
+export interface RefusedRequest {
+  /** The one that the caller got. */
+  readonly requestId: string;
+  readonly status: number;
+  /** Null when the request could not be read. */
+  readonly method: string | null;
+}
 
 interface Refusal {
   /** The reason phrase of HTTP. */
@@ -49,22 +59,39 @@ export function headersTooLarge({ headerBytes, headerLines }: ConnectionBounds):
   };
 }
 
-/** There is no request to answer, so this writes by hand what RFC 9457 asks for, and closes. */
-export function refuseConnection(socket: Duplex, { phrase, problem }: Refusal): void {
+/** There is no request to answer, so this writes by hand what RFC 9457 asks for, and closes. Null when nobody can read it. */
+export function refuseConnection(socket: Duplex, refusal: Refusal): RefusedRequest | null {
   if (!socket.writable) {
     socket.destroy();
-    return;
+    return null;
   }
-  const requestId = `req_${randomUUID()}`;
+  const { status } = refusal.problem;
+  const requestId = newRequestId();
+  const { headers, body } = answerOf(refusal, requestId);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`${[`HTTP/1.1 ${status} ${refusal.phrase}`, ...lines].join('\r\n')}\r\n\r\n${body}`);
+  return { requestId, status, method: null };
+}
+
+/** The same for a request that was read so far, or is with its route already, which then has nobody to answer any more. */
+export function refuseRequest(response: ServerResponse, refusal: Refusal): RefusedRequest {
+  const { status } = refusal.problem;
+  const requestId = requestIdOf(response.req);
+  const { headers, body } = answerOf(refusal, requestId);
+  response.writeHead(status, refusal.phrase, headers);
+  response.end(body);
+  return { requestId, status, method: response.req.method ?? null };
+}
+
+function answerOf({ problem }: Refusal, requestId: string) {
   const body = JSON.stringify({ ...problem, instance: '/', request_id: requestId });
-  const head = [
-    `HTTP/1.1 ${problem.status} ${phrase}`,
-    'Content-Type: application/problem+json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Request-Id: ${requestId}`,
-    'Cache-Control: no-store',
-    'X-Content-Type-Options: nosniff',
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    'Content-Length': String(Buffer.byteLength(body)),
+    'X-Request-Id': requestId,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+  };
+  return { headers, body };
 }

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { ProblemCode } from '@jobwire/contract';
 import { describe, expect, test } from 'vitest';
 import type { ExchangeRequest } from '../test/exchange.ts';
@@ -140,6 +140,23 @@ mountedAtEachPrefix(({ received, send }) => {
 
       expect(answer.status).toBe(status);
       if (status === 413) expect(answer.json.code).toBe('payload_too_large');
+    });
+
+    test('a body in an unknown coding is told all codings that are taken, and each of them is', async () => {
+      const refused = await send(create('{}', { ...json, 'Content-Encoding': 'zstd-9' }));
+      const codings = 'gzip, deflate, br, zstd';
+      expect(refused.json.detail).toContain(codings);
+      expect(refused.headers['accept-encoding']).toBe(codings);
+
+      const compressed = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync, zstd: zstdCompressSync };
+      expect(Object.keys(compressed).join(', ')).toBe(codings);
+      for (const [coding, compress] of Object.entries(compressed)) {
+        const body = compress(JSON.stringify({ type: 'x', input: {} }));
+        expect(await send(create(body, { ...json, 'Content-Encoding': coding }))).toMatchObject({ status: 201 });
+      }
+      const other = await send(create('{}', { ...auth, 'Content-Type': 'text/plain', 'Content-Encoding': 'lzw' }));
+      expect(other.status).toBe(415);
+      expect(other.headers).not.toHaveProperty('accept-encoding');
     });
 
     test('a create without a body is refused for what is missing', async () => {

@@ -8,6 +8,9 @@ export interface BodyLimits {
   readonly depth: number;
 }
 
+/** What a body may be compressed with (RFC 9110 section 8.4.1, RFC 8878). */
+const contentCodings = ['gzip', 'deflate', 'br', 'zstd'];
+
 export type JsonBodyReader = (request: Request, response: Response) => Promise<unknown>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -139,7 +142,9 @@ function asProblem(error: unknown): unknown {
   if (type === 'encoding.unsupported') {
     return new ContractProblem(
       'unsupported_media_type',
-      'The content coding of the body is not supported: use gzip, deflate, br or none.',
+      `The content coding of the body is not supported: use ${contentCodings.join(', ')} or none.`,
+      // Told beside a 415 for the coding, and never beside one for the media type (RFC 9110 section 12.5.3).
+      { headers: { 'Accept-Encoding': contentCodings.join(', ') } },
     );
   }
   if (status === 400)

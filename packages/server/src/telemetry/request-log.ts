@@ -29,6 +29,18 @@ export function logRequest(logger: Logger, answered: AnsweredRequest, traceIdOf:
   );
 }
 
+/** One that was answered before any route: too large, too slow, or no HTTP. */
+export interface UnroutedRequest {
+  readonly requestId: string;
+  readonly status: number;
+  readonly method: string | null;
+}
+
+/** At `debug`, as all that is refused. */
+export function logUnroutedRequest(logger: Logger, { requestId, method, status }: UnroutedRequest): void {
+  logger.debug({ request_id: requestId, operation: null, method, status }, 'A request was refused before any route.');
+}
+
 /** An id that led to no job may be anything at all. */
 function namesAJob(status: number): boolean {
   return status < 400 || status === 409;

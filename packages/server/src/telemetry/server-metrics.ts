@@ -116,9 +116,13 @@ export class ServerMetrics {
 
   requestAnswered(answered: AnsweredRequest): void {
     const operation = answered.operation?.id ?? 'none';
-    const statusClass = statusClasses[Math.floor(answered.status / 100)] ?? '5xx';
-    this.#requests.inc({ operation, status_class: statusClass });
+    this.#requests.inc({ operation, status_class: statusClassOf(answered.status) });
     if (!isHeld(answered)) this.#requestSeconds.observe({ operation }, answered.durationMs / 1000);
+  }
+
+  /** Answered before any route. */
+  requestRefused(status: number): void {
+    this.#requests.inc({ operation: 'none', status_class: statusClassOf(status) });
   }
 
   transition(from: JobStatus | null, to: JobStatus): void {
@@ -190,4 +194,8 @@ export class ServerMetrics {
   #histogram<Label extends string>(name: string, help: string, buckets: number[], labelNames: readonly Label[] = []) {
     return new Histogram({ name, help, buckets, labelNames, registers: [this.#registry] });
   }
+}
+
+function statusClassOf(status: number): string {
+  return statusClasses[Math.floor(status / 100)] ?? '5xx';
 }

@@ -8,7 +8,7 @@ import { type DatabaseLog, databaseLog } from './database-log.ts';
 import { logDelivery } from './delivery-log.ts';
 import { errorFields } from './error-fields.ts';
 import type { TransitionListener } from './observed-store.ts';
-import { logRequest } from './request-log.ts';
+import { logRequest, logUnroutedRequest, type UnroutedRequest } from './request-log.ts';
 import { ServerMetrics } from './server-metrics.ts';
 import { Tracing } from './tracing.ts';
 
@@ -74,6 +74,11 @@ export class ServerTelemetry {
   readonly delivered = (delivery: WebhookDelivery): void => {
     this.metrics.webhookSent(delivery.outcome);
     logDelivery(this.#options.logger, delivery);
+  };
+
+  readonly refused = (request: UnroutedRequest): void => {
+    this.metrics.requestRefused(request.status);
+    logUnroutedRequest(this.#options.logger, request);
   };
 
   get requests(): RequestObserver {

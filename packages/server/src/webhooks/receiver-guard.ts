@@ -40,10 +40,11 @@ export class ReceiverGuard {
     const host = hostOf(url);
     const loopback = host === 'localhost' || (isIP(host) !== 0 && isLoopbackAddress(host));
     if (loopback && this.#allowLoopback && /^https?:$/.test(url.protocol)) return null;
+    if (!/^https?:$/.test(url.protocol)) return 'must be an https URL';
+    const leadsOut = isIP(host) === 0 ? host.includes('.') && !localName.test(host) : isPublicAddress(host);
+    // Of a host that is none for strangers this is told at once, in whatever notation it is: https would not help it.
+    if (!leadsOut) return notPublic;
     if (url.protocol !== 'https:') return 'must be an https URL';
-    if (isIP(host) !== 0) {
-      if (!isPublicAddress(host)) return notPublic;
-    } else if (!host.includes('.') || localName.test(host)) return notPublic;
     if (!allowedPorts.includes(url.port)) return 'must use port 443 or 8443';
     return null;
   }

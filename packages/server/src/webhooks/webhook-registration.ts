@@ -22,7 +22,10 @@ export class WebhookRegistration {
     if (!this.serves(organizationId)) {
       throw refused('/webhook', 'is not served for this organization: no webhook secret was agreed with the operator');
     }
-    if (!URL.canParse(address)) throw refused('/webhook/url', 'must be an absolute URL');
+    // A host of numbers that are no address, such as 127.0.0.256, is no name either (WHATWG URL section 3.5).
+    if (!URL.canParse(address)) {
+      throw refused('/webhook/url', 'must be an absolute URL whose host is a name or an IP address');
+    }
     const refusal = await this.#guard.refusalAfterLookup(new URL(address));
     if (refusal !== null) throw refused('/webhook/url', refusal);
   }

@@ -80,8 +80,6 @@ export function describeFailedAttempts(given: EngineFixture): void {
       expect((await history(job)).at(-1)).toBe('job.failed (broken)');
     });
 
-    const cyclic: Record<string, unknown> = {};
-    cyclic.self = cyclic;
     test.each<{ given: string; thrown: unknown; want: object }>([
       {
         given: 'an error',
@@ -99,12 +97,6 @@ export function describeFailedAttempts(given: EngineFixture): void {
       { given: 'a long message', thrown: new Error('é'.repeat(5000)), want: { message: `${'é'.repeat(999)}…` } },
       { given: 'an empty code', thrown: new JobFailure('', 'x'), want: { code: 'handler_error', message: 'x' } },
       { given: 'a long code', thrown: new JobFailure('x'.repeat(65), 'y'), want: { code: `${'x'.repeat(63)}…` } },
-      { given: 'cyclic details', thrown: new JobFailure('odd', 'x', { details: cyclic }), want: { details: null } },
-      {
-        given: 'details with a bigint',
-        thrown: new JobFailure('odd', 'x', { details: { n: 1n } }),
-        want: { code: 'odd', details: null },
-      },
     ])('with $given fails the job and nothing else', async ({ thrown, want }) => {
       const neighbour = parked();
       const engine = await engineWith({
@@ -138,7 +130,7 @@ export function describeFailedAttempts(given: EngineFixture): void {
     test('may still emit errors of items that no database could take as they are', async () => {
       const engine = await engineWith({
         items: async ({ emit }) => {
-          await emit({ id: 'a\0', error: { code: '', message: 'x\0', details: { n: 1n } as never } });
+          await emit({ id: 'a\0', error: { code: '', message: 'x\0' } });
         },
       });
       const job = await engine.create(command('items'));

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from './make-folder.ts';
 
 /** The file that the jobs are in, inside the data folder. */
 const databaseFile = 'jobs.db';
@@ -27,7 +28,7 @@ export class DataFolderInUseError extends Error {
  * @throws DataFolderInUseError
  */
 export function openDataFolder(folder: string): DatabaseSync {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const file = join(folder, databaseFile);
   const database = new DatabaseSync(file);
   try {
