@@ -16,12 +16,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: 'a timer of 0 ms is one of 1 ms',
   },
   {
-    file: 'packages/server/src/domain/job-event.ts',
-    was: 'return job.error?.code ?? null;',
-    becomes: 'return job.error?.code as never;',
-    because: 'a job that failed has an error',
-  },
-  {
     file: 'packages/server/src/storage/transition-update.ts',
     was: 'compiledByShape.set(shape, compile);',
     becomes: ';',
@@ -92,8 +86,9 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
   },
   {
     file: 'packages/server/src/storage/job-moves.ts',
-    was: 'if (isTerminal(transition.to) && withMetadata.length > 0) {',
-    becomes: 'if (isTerminal(transition.to) && withMetadata.length >= 0) {',
+    was: 'if (jobIds.length > 0) await transaction.run(metadataEnds(this.#sql.database.builder, jobIds, endedAs));',
+    becomes:
+      'if (jobIds.length >= 0) await transaction.run(metadataEnds(this.#sql.database.builder, jobIds, endedAs));',
     because: 'SQLite takes an empty list of ids, of which nothing is changed; another database needs the words',
   },
   {
@@ -188,24 +183,10 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     because: 'a walk from the first entry on has no place for it in its statement',
   },
   {
-    file: 'packages/server/src/storage/lists/walk.ts',
-    was: 'if (stretches.length <= 1) return stretch(walk, stretches.length === 0 ? null : stretchArgument(0), argument);',
-    becomes:
-      'if (stretches.length < 1) return stretch(walk, stretches.length === 0 ? null : stretchArgument(0), argument);',
-    because: 'one stretch that is merged with no other is that stretch',
-  },
-  {
     file: 'packages/server/src/storage/event-recorder.ts',
     was: 'if (messages.length > 0) await this.#outbox.enqueue(transaction, messages);',
     becomes: 'if (messages.length >= 0) await this.#outbox.enqueue(transaction, messages);',
     because: 'nothing is stored of no messages',
-  },
-  {
-    file: 'packages/server/src/storage/event-recorder.ts',
-    was: 'if (isPostgres(this.#builder) && rows.length > 0) await transaction.run(insertEvents(this.#builder, rows));',
-    becomes:
-      'if (isPostgres(this.#builder) && rows.length > (0 + 1)) await transaction.run(insertEvents(this.#builder, rows));',
-    because: 'one row is stored by either statement',
   },
   {
     file: 'packages/server/src/storage/job-moves.ts',
@@ -348,18 +329,6 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
   },
   {
     file: 'packages/server/src/storage/statements/due-statements.ts',
-    was: ".where('runnable_at', '<=', argument('now'))\n        .orderBy('runnable_at')",
-    becomes: ".where('runnable_at', '<=', argument('now'))",
-    because: 'the store only counts what is found',
-  },
-  {
-    file: 'packages/server/src/storage/statements/due-statements.ts',
-    was: ".where('runnable_at', '<=', argument('now'))\n            .orderBy('runnable_at')",
-    becomes: ".where('runnable_at', '<=', argument('now'))",
-    because: 'SQLite walks along the index of waiting jobs, which has this order; another database needs the words',
-  },
-  {
-    file: 'packages/server/src/storage/statements/due-statements.ts',
     was: ".orderBy('runnable_at')\n        .limit(1),",
     becomes: ".orderBy('runnable_at'),",
     because: 'the store takes the first; the words spare it the rest',
@@ -375,6 +344,12 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     was: '.limit(1),',
     becomes: '.limit((1 + 1)),',
     because: 'the store takes the first',
+  },
+  {
+    file: 'packages/server/src/storage/statements/first-to-start.ts',
+    was: ".orderBy('runnable_at')\n    .orderBy('id')",
+    becomes: ".orderBy('runnable_at')",
+    because: 'both databases walk along the index of ready jobs, which has this order; the words promise it',
   },
   {
     file: 'packages/server/src/storage/statements/idempotency-statements.ts',
@@ -463,6 +438,30 @@ export const equivalentMutants: readonly EquivalentMutant[] = [
     was: ".where('id', '=', argument('jobId'))\n        .where('organization_id', '=', argument('organizationId')),",
     becomes: ".where('id', '=', argument('jobId')),",
     because: 'no two organizations have a job of the same id; no query runs without the words',
+  },
+  {
+    file: 'packages/server/src/engine/sweeper.ts',
+    was: '#stopped = false;',
+    becomes: '#stopped = true;',
+    because: 'starting it says so anyway',
+  },
+  {
+    file: 'packages/server/src/engine/waiters.ts',
+    was: 'const left = (this.#waiting.get(organizationId) ?? 1) - 1;',
+    becomes: 'const left = (this.#waiting.get(organizationId) as never) - 1;',
+    because: 'whoever gives a place back is counted',
+  },
+  {
+    file: 'packages/server/src/engine/waiters.ts',
+    was: 'const left = (this.#waiting.get(organizationId) ?? 1) - 1;',
+    becomes: 'const left = (this.#waiting.get(organizationId) ?? (1 + 1)) - 1;',
+    because: 'whoever gives a place back is counted',
+  },
+  {
+    file: 'packages/server/src/engine/worker.ts',
+    was: "const input: unknown = JSON.parse((await attempt.untilStored(() => store.input(job.id))) ?? 'null');",
+    becomes: 'const input: unknown = JSON.parse((await attempt.untilStored(() => store.input(job.id))) as never);',
+    because: 'null is parsed as the text null',
   },
 ];
 

@@ -35,7 +35,7 @@ const postgres = [
 
 /** The tests that a folder's mutants are tried on, those first that are quick and notice most. */
 const related: readonly (readonly [folder: string, globs: readonly string[]])[] = [
-  [`${server}/domain/`, [...domain, ...store, ...engine, ...sequences]],
+  [`${server}/domain/`, [...domain, ...store, ...quickSqlite, ...engine, ...sequences]],
   [`${server}/storage/sqlite/`, [...sqlite, ...engine]],
   [`${server}/storage/postgres/`, postgres],
   [`${server}/storage/`, [...store, ...quickSqlite, ...engine, ...sequences, ...postgresStore]],

@@ -227,6 +227,44 @@ describe('a lease', () => {
   });
 });
 
+describe('a store that cannot answer', () => {
+  /** When an attempt asks it, from its beginning. */
+  let askedAt: number[];
+
+  beforeEach(() => {
+    askedAt = [];
+  });
+
+  const neverStored = (asking: Attempt) =>
+    asking.untilStored(async () => {
+      askedAt.push(clock.now() - now);
+      throw new StoreUnavailableError(new Error('away'));
+    });
+
+  test('is asked until the lease is over, and not at its last instant', async () => {
+    const asking = Promise.allSettled([neverStored(attemptOf({ ...job, leaseExpiresAt: now + 150 }))]);
+    await turns(1);
+    await clock.advance(5000);
+
+    expect(await asking).toMatchObject([{ status: 'rejected', reason: { name: 'StoreUnavailableError' } }]);
+    expect(askedAt).toEqual([0, 50, 150]);
+  });
+
+  test('is asked for longer when the lease was renewed meanwhile', async () => {
+    attempt.beginRenewal();
+    const asking = Promise.allSettled([neverStored(attempt)]);
+    await turns(1);
+    await clock.advance(100);
+    attempt.endRenewal();
+    expect(await read()).toMatchObject({ leaseExpiresAt: now + 400 });
+
+    await clock.advance(5000);
+
+    expect(await asking).toMatchObject([{ status: 'rejected', reason: { name: 'StoreUnavailableError' } }]);
+    expect(askedAt).toEqual([0, 50, 150, 350, 750]);
+  });
+});
+
 describe('what a handler sees', () => {
   test('is its job, its input and its attempt, with what earlier ones emitted', () => {
     const run = attempt.run({ pages: 3 }, ['a', 'b']);

@@ -61,6 +61,29 @@ test('jobs that are created while it runs are left alone, and those of the same 
   expect(await cancelMatchingJobs(given, 'org_one', everything, null)).toEqual({ ...none, cancelled: 2 });
 });
 
+test.each([
+  { asked: 'running', becomes: 'queued' },
+  { asked: 'queued', becomes: 'running' },
+] as const)(
+  'of jobs that are asked for as $asked one that becomes $becomes meanwhile is left alone',
+  async ({ asked, becomes }) => {
+    const job = await jobIn(store, asked);
+    const leave = { running: everyTransition.requeued[1], queued: everyTransition.claimed[0] }[asked];
+    const meanwhile = overriddenStore(store, {
+      transitionAll: async (...moved: Parameters<JobStore['transitionAll']>) => {
+        await store.transition(job.id, leave({ now, attempt: 1 }));
+        return store.transitionAll(...moved);
+      },
+    });
+    const filter = { ...everything, statuses: [asked] };
+
+    const counts = await cancelMatchingJobs({ ...given, store: meanwhile }, 'org_one', filter, null);
+
+    expect(counts).toEqual(none);
+    expect(await store.find('org_one', job.id)).toMatchObject({ status: becomes, cancelRequestedAt: null });
+  },
+);
+
 test('a running job that goes back into the queue meanwhile is cancelled there', async () => {
   const job = await jobIn(store, 'running');
   const meanwhile = overriddenStore(store, {

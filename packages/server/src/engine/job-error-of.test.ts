@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import { jobErrorOf, storableError } from './job-error-of.ts';
 import { JobFailure } from './job-failure.ts';
 
@@ -37,5 +38,16 @@ describe('what a handler throws is cut and cleaned before it is stored (S36)', (
   test('only the word true makes it retryable, and no stack is kept', () => {
     expect(storableError({ code: 'a', message: 'b', retryable: 'yes', details: null }).retryable).toBe(false);
     expect(JSON.stringify(jobErrorOf(new Error('Broke.')))).not.toContain('.ts');
+  });
+});
+
+test('a store that could not answer is no fault of the work, which may be tried again', () => {
+  const thrown = new StoreUnavailableError(new Error('connect ECONNREFUSED 10.0.0.7:5432'));
+
+  expect(jobErrorOf(thrown)).toEqual({
+    code: 'store_unavailable',
+    message: 'The job store cannot answer at the moment.',
+    retryable: true,
+    details: null,
   });
 });

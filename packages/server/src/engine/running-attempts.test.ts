@@ -51,17 +51,26 @@ test('a stop reaches the attempt of its job alone', () => {
   expect([one.stopReason, other.stopReason]).toEqual(['cancelled', null]);
 });
 
-test('a stop of new attempts reaches those that begin from then on, and a stop of all every one', () => {
+test('a stop of new attempts reaches those that begin from then on, and no other', () => {
   const running = new RunningAttempts();
-  const [old, fresh, last] = [attemptOf('job_a'), attemptOf('job_b'), attemptOf('job_c')];
+  const [old, fresh] = [attemptOf('job_a'), attemptOf('job_b')];
   running.add(old);
+
   running.stopNew('shutdown');
   running.add(fresh);
+
   expect([old.stopReason, fresh.stopReason]).toEqual([null, 'shutdown']);
+});
+
+test('a stop of all reaches those that run, and those that begin from then on', () => {
+  const running = new RunningAttempts();
+  const [old, fresh] = [attemptOf('job_a'), attemptOf('job_b')];
+  running.add(old);
 
   running.stopAll('shutdown');
-  running.add(last);
-  expect([old.stopReason, last.stopReason]).toEqual(['shutdown', 'shutdown']);
+  running.add(fresh);
+
+  expect([old.stopReason, fresh.stopReason]).toEqual(['shutdown', 'shutdown']);
 });
 
 test('an attempt that is given up is told to stop and no longer waited for, and a newer one goes on', async () => {

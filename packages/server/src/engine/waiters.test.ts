@@ -16,6 +16,16 @@ test('an organization has so many places, whatever others hold, and gets one bac
   expect(waiters.enter('org_one')).not.toBeNull();
 });
 
+test('an organization that nobody waits for any more has all its places again', () => {
+  const waiters = new Waiters(1);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const leave = waiters.enter('org_one');
+    expect(leave).not.toBeNull();
+    expect(waiters.enter('org_one')).toBeNull();
+    leave?.();
+  }
+});
+
 test('a place that is left twice is given back once', () => {
   const waiters = new Waiters(2);
   const leave = waiters.enter('org_one');

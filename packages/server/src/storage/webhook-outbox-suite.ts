@@ -112,6 +112,18 @@ export function describeWebhookOutbox(
       expect(await store.outbox.nextDueAt()).toBeNull();
     });
 
+    test('the next message to come up is that of all destinations that comes up first', async () => {
+      for (const [organizationId, createdAt] of [
+        ['org_b', now + 300],
+        ['org_c', now + 100],
+        ['org_a', now + 200],
+      ] as const) {
+        await announced({ organizationId, createdAt });
+      }
+
+      expect(await store.outbox.nextDueAt()).toBe(now + 100);
+    });
+
     test('a message that was taken is forgotten', async () => {
       await announced();
       await store.outbox.settle(await claimOne());

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { InProcessDispatcher } from '../../dispatch/in-process-dispatcher.ts';
 import type { Job } from '../../domain/job.ts';
 import type { JobStore } from '../../domain/job-store.ts';
+import type { SharedWords } from '../../domain/shared-words.ts';
 import { busyStore } from '../../test/busy-store.ts';
 import { eventually } from '../../test/eventually.ts';
 import { storeOfEachTest } from '../../test/store-of-each-test.ts';
@@ -23,6 +24,8 @@ export interface EngineOptions {
   readonly on?: JobStore;
   readonly start?: boolean;
   readonly drainMs?: number;
+  readonly beforeAttempt?: (jobId: string) => Promise<void>;
+  readonly words?: SharedWords;
 }
 
 /** What every test of the engine has at hand, fresh for each. */
@@ -88,7 +91,7 @@ export function engineFixture(
     get errors() {
       return errors;
     },
-    async engineWith(handlers, { concurrency = 4, on = store, start = true, drainMs = 0 } = {}) {
+    async engineWith(handlers, { concurrency = 4, on = store, start = true, drainMs = 0, ...others } = {}) {
       const onError = (error: unknown) => errors.push(error);
       const definitions = Object.entries(handlers).map(
         ([type, run]): JobDefinition => ({ type, description: type, input: { type: 'object' }, run }),
@@ -111,6 +114,7 @@ export function engineFixture(
         drainMs,
         shutdownMs,
         onError,
+        ...others,
       });
       if (start) {
         await engine.start();

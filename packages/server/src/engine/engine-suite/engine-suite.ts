@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { JobStore } from '../../domain/job-store.ts';
 import { describeBrokenStore } from './broken-store.ts';
 import { describeCancel } from './cancel.ts';
+import { describeChangesElsewhere } from './changes-elsewhere.ts';
 import { describeDeadlinesAndSchedules } from './deadlines-and-schedules.ts';
 import { describeDeafHandlers } from './deaf-handlers.ts';
 import { type EngineSuiteOptions, engineFixture } from './engine-fixture.ts';
@@ -30,5 +31,6 @@ export function engineSuite(name: string, openStore: () => Promise<JobStore>, op
     describeRetention(given);
     describeOrder(given);
     describeBrokenStore(given);
+    describeChangesElsewhere(given);
   });
 }

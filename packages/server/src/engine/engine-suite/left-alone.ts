@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { eventually } from '../../test/eventually.ts';
 import { type EngineFixture, leaseMs, retentionMs } from './engine-fixture.ts';
 import { parked } from './handlers.ts';
 
@@ -32,6 +33,29 @@ export function describeLeftAlone(given: EngineFixture): void {
       });
       expect(seen).toEqual([{ n: 1 }, 1, [], job.id]);
       expect(await history(job)).toEqual(['job.queued', 'job.started', 'job.completed']);
+    });
+
+    test('begins when what comes before each attempt is over, which is told its id', async () => {
+      const told: string[] = [];
+      const gate = Promise.withResolvers<void>();
+      const beforeAttempt = (jobId: string) => {
+        told.push(jobId);
+        return gate.promise;
+      };
+      let ran = 0;
+      const count = async () => {
+        ran += 1;
+      };
+      const engine = await engineWith({ work: count }, { beforeAttempt });
+      const job = await engine.create(command('work'));
+      await eventually('it is told', () => told.length > 0);
+      await given.clock.advance(1000);
+      expect(ran).toBe(0);
+
+      gate.resolve();
+
+      expect(await becomes(job, 'completed')).toMatchObject({ attempt: 1 });
+      expect([told, ran]).toEqual([[job.id], 1]);
     });
 
     test('keeps its lease while it runs for long', async () => {

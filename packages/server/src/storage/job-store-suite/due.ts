@@ -1,6 +1,6 @@
 import { type JobStatus, jobStatuses } from '@jobwire/contract/lifecycle';
 import { describe, expect, test } from 'vitest';
-import type { NewJob } from '../../domain/job.ts';
+import type { Job, NewJob } from '../../domain/job.ts';
 import type { JobStore } from '../../domain/job-store.ts';
 import { everyTransition, graceMs, jobIn, leaseMs } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
@@ -13,6 +13,8 @@ export function describeDue(store: JobStore): void {
       await store.markReady(now, 1000);
       return store.due(organizationId, now, limit);
     }
+
+    const claimAt = (now: number) => everyTransition.claimed[0]({ now, attempt: 0 });
 
     test('comes by priority, then by time, then by id', async () => {
       const given = { createdAt: 0 };
@@ -48,17 +50,23 @@ export function describeDue(store: JobStore): void {
         await store.create(newJob({ ...given, ...members }));
       }
       await store.markReady(300, 1000);
-      const claim = everyTransition.claimed[0]({ now: 300, attempt: 0 });
+      const claim = claimAt(300);
       const told: string[] = [];
       store.observe(({ id }) => told.push(id));
 
-      const first = await store.claimDue('org_one', claim, 5);
-      const others = await store.claimDue('org_one', claim, 5);
+      const inTurn: Job[][] = [];
+      // Each number ends among jobs that only their time, or only their id, puts in order.
+      for (const limit of [1, 1, 1, 2, 5]) inTurn.push(await store.claimDue('org_one', claim, limit));
 
-      expect(ids(first)).toEqual(['job_9', 'job_5_early', 'job_5_a', 'job_5_b', 'job_5_c']);
-      expect(ids(others)).toEqual(['job_5_late', 'job_0']);
-      expect(told).toEqual(ids([...first, ...others]));
-      for (const job of [...first, ...others]) {
+      expect(inTurn.map(ids)).toEqual([
+        ['job_9'],
+        ['job_5_early'],
+        ['job_5_a'],
+        ['job_5_b', 'job_5_c'],
+        ['job_5_late', 'job_0'],
+      ]);
+      expect(told).toEqual(ids(inTurn.flat()));
+      for (const job of inTurn.flat()) {
         expect(job).toMatchObject({ status: 'running', attempt: 1 });
         expect(await store.find('org_one', job.id)).toEqual(job);
         expect((await store.events(job.id, 0, 10)).map(({ type }) => type)).toEqual(['job.queued', 'job.started']);
@@ -100,11 +108,17 @@ export function describeDue(store: JobStore): void {
     });
 
     test('is nothing before its time, even when the clock has gone back since it was made ready', async () => {
-      const job = await store.create(newJob({ runnableAt: 1_000_300 }));
+      const later = await store.create(newJob({ runnableAt: 1_000_300, priority: 9 }));
+      const job = await store.create(newJob({ runnableAt: 1_000_200 }));
       await store.markReady(1_000_300, 10);
 
-      expect(await store.due('org_one', 1_000_299, 10)).toEqual([]);
-      expect(await store.due('org_one', 1_000_300, 10)).toEqual([job.id]);
+      expect(await store.due('org_one', 1_000_199, 10)).toEqual([]);
+      expect(await store.due('org_one', 1_000_299, 10)).toEqual([job.id]);
+      expect(await store.due('org_one', 1_000_300, 10)).toEqual([later.id, job.id]);
+      expect(await store.claimDue('org_one', claimAt(1_000_199), 10)).toEqual([]);
+      // One whose time is yet to come takes nobody's place, however urgent it is.
+      expect(ids(await store.claimDue('org_one', claimAt(1_000_299), 1))).toEqual([job.id]);
+      expect(ids(await store.claimDue('org_one', claimAt(1_000_300), 1))).toEqual([later.id]);
     });
 
     test('is only what is queued', async () => {
@@ -118,11 +132,12 @@ export function describeDue(store: JobStore): void {
 
     test('is not a job whose deadline has passed, since that never runs', async () => {
       const late = await store.create(
-        newJob({ deadlineAt: 1_000_500, scheduledFor: 1_000_600, runnableAt: 1_000_600 }),
+        newJob({ deadlineAt: 1_000_600, scheduledFor: 1_000_600, runnableAt: 1_000_600 }),
       );
       const inTime = await store.create(newJob({ deadlineAt: 1_000_601, runnableAt: 1_000_600 }));
 
       expect(await dueAt(1_000_600)).toEqual([inTime.id]);
+      expect(ids(await store.claimDue('org_one', claimAt(1_000_600), 10))).toEqual([inTime.id]);
       expect(ids(await store.overdue(1_000_600, 10))).toEqual([late.id]);
     });
 

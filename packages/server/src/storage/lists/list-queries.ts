@@ -3,6 +3,7 @@ import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import { prepareQuery } from '../prepared-query.ts';
 import type { PlannedByValues } from '../sql-database.ts';
 import type { JobRow, Tables } from '../tables.ts';
+import { isPostgres } from '../text-column.ts';
 import {
   inOrder,
   type ListArgument,
@@ -28,6 +29,7 @@ export type ListQueries = ReturnType<typeof prepareListQueries>;
 
 /** The queries of lists. Each shape of filter is compiled once, since that costs more than to read a page. */
 export function prepareListQueries(builder: Kysely<Tables>) {
+  const joining = isPostgres(builder) ? 'lateral' : 'union';
   const compiledByShape = new Map<string, (given: ListArguments) => CompiledQuery<unknown>>();
 
   function prepared<Row>(shape: string, given: ListArguments, build: (argument: ListArgument) => RawBuilder<unknown>) {
@@ -49,14 +51,14 @@ export function prepareListQueries(builder: Kysely<Tables>) {
         walkArguments(walk, limit),
         (
           argument,
-        ) => sql`select jobs.* from (${placesOf(walk, argument)}) as place inner join jobs on jobs.id = place.id
+        ) => sql`select jobs.* from (${placesOf(walk, argument, joining)}) as place inner join jobs on jobs.id = place.id
           ${inOrder(walk, sql.ref('place.id'), sql.ref('place.created_at'))}`,
       ),
 
     /** The same with only where the jobs are. */
     places: (walk: Walk, limit: number) =>
       prepared<JobPlaceRow>(`places ${walkShape(walk)}`, walkArguments(walk, limit), (argument) =>
-        placesOf(walk, argument),
+        placesOf(walk, argument, joining),
       ),
 
     /** The jobs of the given ids, in any order. */
@@ -68,7 +70,7 @@ export function prepareListQueries(builder: Kysely<Tables>) {
       prepared<JobPlaceRow>(
         `reach ${walkShape(walk)}`,
         { ...walkArguments(walk, entries), skipped: entries - 1 },
-        (argument) => sql`select id, created_at from (${placesOf(walk, argument)}) as walked
+        (argument) => sql`select id, created_at from (${placesOf(walk, argument, joining)}) as walked
           ${inOrder(walk)} limit 1 offset ${argument('skipped')}`,
       ),
 
@@ -77,7 +79,7 @@ export function prepareListQueries(builder: Kysely<Tables>) {
       prepared<JobPlaceRow>(
         `matches ${walkShape(walk)} ${rest.pairs.length} ${rest.type !== null} ${rest.statuses?.length}`,
         { ...walkArguments(walk, entries), ...restArguments(rest), most: limit },
-        (argument) => sql`select walked.id, walked.created_at from (${placesOf(walk, argument)}) as walked
+        (argument) => sql`select walked.id, walked.created_at from (${placesOf(walk, argument, joining)}) as walked
           inner join jobs on jobs.id = walked.id ${matching(rest, argument)}
           ${inOrder(walk, sql.ref('walked.id'), sql.ref('walked.created_at'))} limit ${argument('most')}`,
       ),

@@ -18,7 +18,7 @@ export interface Walk {
 }
 
 /** The values of a list query by the names of their placeholders. */
-export type ListArguments = Record<string, string | number | null>;
+export type ListArguments = Record<string, string | number | readonly string[] | null>;
 
 export type ListArgument = (name: string) => unknown;
 
@@ -27,14 +27,29 @@ export type ListArgument = (name: string) => unknown;
  * of its own in the index, so several are read side by side and merged: at most `limit` entries of each are read, however
  * many jobs there are.
  */
-export function placesOf(walk: Walk, argument: ListArgument): RawBuilder<unknown> {
+export function placesOf(walk: Walk, argument: ListArgument, joining: Joining): RawBuilder<unknown> {
   const stretches = stretchesOf(walk);
-  if (stretches.length === 1) return stretch(walk, stretchArgument(0), argument);
-  const merged = sql.join(
-    stretches.map((_, index) => sql`select * from (${stretch(walk, stretchArgument(index), argument)}) as stretch`),
+  if (stretches.length === 1) return stretch(walk, sql`${argument(stretchArgument(0))}`, argument);
+  const several = joining === 'lateral' ? lateral(walk, argument) : united(walk, stretches.length, argument);
+  return sql`select id, created_at from (${several}) as merged ${inOrder(walk)} limit ${argument('limit')}`;
+}
+
+/** How the stretches of a walk come together: with `lateral` they are planned once for all, which SQLite does not know. */
+export type Joining = 'lateral' | 'union';
+
+function lateral(walk: Walk, argument: ListArgument): RawBuilder<unknown> {
+  return sql`select stretch.id, stretch.created_at from unnest(${argument('stretches')}::text[]) as one (status)
+    cross join lateral (${stretch(walk, sql.ref('one.status'), argument)}) as stretch`;
+}
+
+function united(walk: Walk, count: number, argument: ListArgument): RawBuilder<unknown> {
+  const stretches = Array.from({ length: count }, (_, index) =>
+    stretch(walk, sql`${argument(stretchArgument(index))}`, argument),
+  );
+  return sql.join(
+    stretches.map((each) => sql`select * from (${each}) as stretch`),
     sql` union all `,
   );
-  return sql`select id, created_at from (${merged}) as merged ${inOrder(walk)} limit ${argument('limit')}`;
 }
 
 /** The statuses that a walk reads, whose entries lie apart in its index. */
@@ -44,13 +59,13 @@ function stretchesOf({ pair, statuses }: Walk): readonly string[] {
   return [...new Set(statuses.map((status) => (isTerminal(status) ? status : notEnded)))];
 }
 
-function stretch(walk: Walk, status: string, argument: ListArgument): RawBuilder<unknown> {
+function stretch(walk: Walk, status: RawBuilder<unknown>, argument: ListArgument): RawBuilder<unknown> {
   const { pair, type, range } = walk;
   const id = sql.ref(pair === null ? 'id' : 'job_id');
   const conditions = [sql`organization_id = ${argument('organizationId')}`];
   if (pair !== null) conditions.push(sql`key = ${argument('key')}`, sql`value = ${argument('value')}`);
   else if (type !== null) conditions.push(sql`type = ${argument('type')}`);
-  conditions.push(sql`${sql.ref(pair === null ? 'status' : 'ended_as')} = ${argument(status)}`);
+  conditions.push(sql`${sql.ref(pair === null ? 'status' : 'ended_as')} = ${status}`);
   const forward = sql.raw(range.order === 'asc' ? '>' : '<');
   const backward = sql.raw(range.order === 'asc' ? '<' : '>');
   if (typeof range.begin === 'number') conditions.push(sql`created_at ${forward} ${argument('beginAt')}`);
@@ -73,8 +88,9 @@ export function walkArguments(walk: Walk, limit: number): ListArguments {
   const { begin, end } = range;
   const [beginAt, beginId] = typeof begin === 'number' ? [begin, null] : [begin?.createdAt ?? null, begin?.id ?? null];
   const [key, value] = pair ?? [null, null];
-  const stretches = stretchesOf(walk).map((status, index) => [stretchArgument(index), status]);
-  return { organizationId, type, key, value, beginAt, beginId, endAt: end, limit, ...Object.fromEntries(stretches) };
+  const stretches = stretchesOf(walk);
+  const each = Object.fromEntries(stretches.map((status, index) => [stretchArgument(index), status]));
+  return { organizationId, type, key, value, beginAt, beginId, endAt: end, limit, stretches, ...each };
 }
 
 /** Two walks of one shape differ only in their values. */

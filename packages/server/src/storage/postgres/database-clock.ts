@@ -13,6 +13,7 @@ const quickMs = 20;
 export class DatabaseClock implements Clock {
   readonly #ask: () => Promise<number>;
   readonly #monotonicMs: () => number;
+  readonly #timers: Pick<Clock, 'schedule'>;
   #offsetMs = 0;
   /** How long an answer may have taken to be believed: any at first, and longer with each that was not. */
   #believedMs = Number.POSITIVE_INFINITY;
@@ -20,9 +21,14 @@ export class DatabaseClock implements Clock {
   #cancelTimer: () => void = () => {};
 
   /** `ask` gives what time it is in the database, in milliseconds since the epoch. */
-  constructor(ask: () => Promise<number>, monotonicMs: () => number = () => performance.now()) {
+  constructor(
+    ask: () => Promise<number>,
+    monotonicMs: () => number = () => performance.now(),
+    timers: Pick<Clock, 'schedule'> = systemClock,
+  ) {
     this.#ask = ask;
     this.#monotonicMs = monotonicMs;
+    this.#timers = timers;
   }
 
   now(): number {
@@ -30,7 +36,7 @@ export class DatabaseClock implements Clock {
   }
 
   schedule(delayMs: number, callback: () => void): () => void {
-    return systemClock.schedule(delayMs, callback);
+    return this.#timers.schedule(delayMs, callback);
   }
 
   /** Resolves when the time is known, and keeps it right from then on. */
@@ -59,7 +65,7 @@ export class DatabaseClock implements Clock {
 
   #scheduleNext(): void {
     if (this.#stopped) return;
-    this.#cancelTimer = systemClock.schedule(resyncMs, () => {
+    this.#cancelTimer = this.#timers.schedule(resyncMs, () => {
       // A database that cannot answer has not changed its time meanwhile.
       void this.synchronize()
         .catch(() => {})

@@ -138,6 +138,26 @@ describe('one that is let in', () => {
   });
 });
 
+test('one that cannot even be tried, as without the file of its certificate, is told of and tried again', async () => {
+  const hopeless = new ListeningConnection({
+    url: `${database.url.replace('disable', 'verify-full')}&sslrootcert=/nowhere/authority.pem`,
+    channel: 'words',
+    clock,
+    onMessage: () => {},
+    ping: async () => {},
+    onChange: (isHeard, error) => changes.push({ isHeard, error }),
+  });
+  onTestFinished(() => hopeless.stop());
+  hopeless.start();
+  await looked();
+  expect(changes).toEqual([]);
+
+  await look();
+  await look();
+
+  expect(changes).toEqual([{ isHeard: false, error: expect.objectContaining({ code: 'ENOENT' }) }]);
+});
+
 describe('one that is lost', () => {
   test.each(['end', 'destroy'] as const)(
     'neither hears nor leads, and is made anew with the next look (%s)',
@@ -187,6 +207,18 @@ describe('one that is lost', () => {
     await look();
     expect(changes).toHaveLength(1);
     expect(pings).toBe(0);
+  });
+
+  test('is told of by what ended it, when that happens twice before it hears', async () => {
+    comesBack = false;
+    await begun();
+    for (let times = 1; times <= 2; times += 1) {
+      database.hangUp('end');
+      await eventually('it is noticed', () => clock.pending === 1 && database.open === 0);
+      if (times === 1) await look();
+    }
+    await eventually('it is told', () => changes.length > 0);
+    expect(messages()).toEqual([[false, 'Connection terminated unexpectedly']]);
   });
 
   test('does not lead because the one before it asked for the lock', async () => {

@@ -119,7 +119,6 @@ export class ListeningConnection {
     });
     this.#client = client;
     this.#socket = socket;
-    this.#connectedAt = this.#elapsedMs();
     client.on('error', (error) => {
       if (this.#client === client) this.#drop(error);
     });

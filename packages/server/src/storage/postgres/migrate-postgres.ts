@@ -1,5 +1,6 @@
 import { Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
+import { type Clock, systemClock } from '../../domain/clock.ts';
 import { migrate, type SchemaSteps, schemaSteps } from '../migrate.ts';
 import type { Tables } from '../tables.ts';
 import { refuseForeignSteps } from './unusable-database-error.ts';
@@ -8,10 +9,12 @@ export interface MigratePostgresOptions {
   readonly url: string;
   readonly connectTimeoutMs: number;
   /** Told once when another process takes the steps, and takes its time. */
-  readonly onWait?: () => void;
-  /** How long to wait before that is worth a word. 3,000 unless said otherwise. */
-  readonly quietWaitMs?: number;
+  readonly onWait?: (() => void) | undefined;
+  readonly clock?: Pick<Clock, 'schedule'>;
 }
+
+/** How long the wait for another process is not worth a word. */
+export const quietWaitMs = 3000;
 
 /** What the process that takes the steps holds; an arbitrary number. */
 export const stepsLock = 7_086_201_913;
@@ -37,7 +40,7 @@ class UnlockedPostgresDialect extends PostgresDialect {
  * since neither a step nor the wait for another process may be given up because it takes long. It gives what it found.
  */
 export async function migratePostgres(options: MigratePostgresOptions): Promise<SchemaSteps> {
-  const { url, connectTimeoutMs, onWait = () => {}, quietWaitMs = 3000 } = options;
+  const { url, connectTimeoutMs, onWait = () => {}, clock = systemClock } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: 1,
@@ -55,11 +58,11 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
       await sql`set local statement_timeout = 0`.execute(transaction);
       await sql`set local lock_timeout = 0`.execute(transaction);
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
-      const timer = setTimeout(onWait, quietWaitMs);
+      const cancelWord = clock.schedule(quietWaitMs, onWait);
       try {
         await sql`select pg_advisory_xact_lock(${sql.lit(stepsLock)})`.execute(transaction);
       } finally {
-        clearTimeout(timer);
+        cancelWord();
       }
       refuseForeignSteps(await schemaSteps(transaction));
       return await migrate(transaction);

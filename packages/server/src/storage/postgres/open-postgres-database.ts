@@ -74,8 +74,7 @@ export async function openPostgresDatabase(options: PostgresOptions): Promise<Po
   const builder = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await refuseUnusable(pool);
-    const steps = { url, connectTimeoutMs, ...(onMigrationWait && { onWait: onMigrationWait }) };
-    await migratePostgres(steps).catch(async (error) => {
+    await migratePostgres({ url, connectTimeoutMs, onWait: onMigrationWait }).catch(async (error) => {
       throw await inWordsOfRights(error, pool);
     });
   } catch (error) {

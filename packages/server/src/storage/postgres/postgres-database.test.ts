@@ -6,10 +6,11 @@ import { cancelledInQueue } from '../../domain/transition.ts';
 import { eventually } from '../../test/eventually.ts';
 import { newJob } from '../../test/new-job.ts';
 import { testDatabaseUrl } from '../../test/postgres/test-database.ts';
+import { TestClock } from '../../test/test-clock.ts';
 import { migrations } from '../migrations.ts';
 import type { SqlDatabase, SqlSession } from '../sql-database.ts';
 import { SqlJobStore } from '../sql-job-store.ts';
-import { migratePostgres, stepsLock } from './migrate-postgres.ts';
+import { migratePostgres, quietWaitMs, stepsLock } from './migrate-postgres.ts';
 import { openPostgresDatabase, type PostgresOptions } from './open-postgres-database.ts';
 
 const url = await testDatabaseUrl();
@@ -76,14 +77,18 @@ describe('while another process takes the steps', () => {
     const onWait = () => {
       waits += 1;
     };
-    const migrated = migratePostgres({ url: limited, connectTimeoutMs: 5000, onWait, quietWaitMs: 50 });
+    const clock = new TestClock();
+    const migrated = migratePostgres({ url: limited, connectTimeoutMs: 5000, onWait, clock });
     await oneHasWaited(2000);
+    await clock.advance(quietWaitMs - 1);
+    expect(waits).toBe(0);
+    await clock.advance(10 * quietWaitMs);
     expect(waits).toBe(1);
     await release();
 
     await migrated;
-    await migratePostgres({ url, connectTimeoutMs: 5000, onWait });
-    expect(waits).toBe(1);
+    await migratePostgres({ url, connectTimeoutMs: 5000, onWait, clock });
+    expect(clock.pending).toBe(0);
   });
 });
 

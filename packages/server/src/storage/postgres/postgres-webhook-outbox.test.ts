@@ -1,5 +1,7 @@
-import type { CompiledQuery } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ClaimedWebhook, WebhookOutbox } from '../../domain/webhook-outbox.ts';
+import { eventually } from '../../test/eventually.ts';
 import { newJob } from '../../test/new-job.ts';
 import { testDatabase } from '../../test/postgres/test-database.ts';
 import type { SqlDatabase, SqlTransaction } from '../sql-database.ts';
@@ -57,7 +59,74 @@ describe('dispatchers on one PostgreSQL, step by step', () => {
 
     expect((await store.outbox.claim(late)).map(({ id }) => id)).toEqual(['msg_2']);
   });
+
+  test.each(outcomes)('a message that comes up while another $what is delivered at once', async ({ say }) => {
+    await store.create(newJob());
+    await store.create(newJob());
+    const [message] = await store.outbox.claim(claim);
+    let created: Promise<unknown> | undefined;
+    const slow = pausing(database, 'set "next_at"', async () => {
+      let isStored = false;
+      created = store.create(newJob()).then(() => {
+        isStored = true;
+      });
+      await eventually('it is stored, or waits', async () => isStored || (await somebodyWaits(database)));
+    });
+
+    await say(new SqlWebhookOutbox(slow), message as ClaimedWebhook);
+    await created;
+
+    expect((await store.outbox.claim({ ...claim, now: now + 1 })).map(({ id }) => id)).toEqual(['msg_3']);
+  });
+
+  test.each(outcomes)(
+    'that a message $what is said while another claims it, and neither has to begin again',
+    async ({ say }) => {
+      await store.create(newJob());
+      await store.create(newJob());
+      const [message] = await store.outbox.claim(claim);
+      let tries = 0;
+      const counted: SqlDatabase = {
+        ...database,
+        writeAlone: (work) =>
+          database.writeAlone((transaction) => {
+            tries += 1;
+            return work(transaction);
+          }),
+      };
+      let claimed: Promise<unknown> | undefined;
+      const slow = pausing(counted, 'update "webhook_destinations"', async () => {
+        claimed ??= new SqlWebhookOutbox(counted).claim({ ...claim, now: now + 30_000 });
+        const isOver = claimed.then(() => true);
+        await eventually('it waits', async () => Promise.race([isOver, somebodyWaits(database)]));
+      });
+
+      await say(new SqlWebhookOutbox(slow), message as ClaimedWebhook);
+      await claimed;
+
+      expect(tries).toBe(2);
+    },
+  );
 });
+
+/** What may become of a delivery, with what is said about it. The destination goes on. */
+const outcomes: readonly { what: string; say: (outbox: WebhookOutbox, message: ClaimedWebhook) => Promise<void> }[] = [
+  { what: 'was taken', say: (outbox, message) => outbox.settle(message) },
+  {
+    what: 'failed',
+    say: (outbox, message) => outbox.postpone(message, { at: now + 60_000, destinationPausedUntil: 0 }),
+  },
+  {
+    what: 'is given up',
+    say: (outbox, message) => outbox.giveUp(message, { createdBefore: 0, destinationPausedUntil: 0 }),
+  },
+  { what: 'is wanted no more', say: (outbox, message) => outbox.endForJob(message) },
+];
+
+async function somebodyWaits({ reader }: SqlDatabase): Promise<boolean> {
+  const text = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+  return (await reader.run(CompiledQuery.raw(text))).length > 0;
+}
 
 /** The database with a pause before each statement of a transaction that has these words in it. */
 function pausing(database: SqlDatabase, words: string, pause: () => Promise<void>): SqlDatabase {

@@ -1,10 +1,12 @@
 import type { CompiledQuery } from 'kysely';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Job } from '../../domain/job.ts';
 import { eventually } from '../../test/eventually.ts';
 import { newJob } from '../../test/new-job.ts';
+import { type ScriptedPostgres, scriptedPostgres } from '../../test/postgres/scripted-postgres.ts';
 import { queuedJob } from '../../test/queued-job.ts';
-import { turns } from '../../test/test-clock.ts';
+import { TestClock, turns } from '../../test/test-clock.ts';
+import { deafMs } from './listening-connection.ts';
 import { PostgresWords } from './postgres-words.ts';
 
 interface Message {
@@ -118,4 +120,89 @@ test('what cannot be told is nobody’s trouble, and the next word is told', asy
 
 test('whoever hears nobody leads, since what a leader does must be done', () => {
   expect([words.areHeard, words.leads]).toEqual([false, true]);
+});
+
+describe('among others', () => {
+  let database: ScriptedPostgres;
+  let elapsedMs: number;
+  let told: unknown[];
+
+  beforeEach(async () => {
+    database = await scriptedPostgres();
+    elapsedMs = 0;
+    told = [];
+    words = new PostgresWords({
+      url: database.url,
+      sender: {
+        async run<Row>({ parameters }: CompiledQuery<Row>) {
+          for (const message of parameters[0] as string[]) database.notify('jobwire', message);
+          return [];
+        },
+      },
+      onChange: () => {},
+      clock: new TestClock(),
+      elapsedMs: () => elapsedMs,
+    });
+    words.listen({ changed: (jobs) => told.push(jobs), runnable: (at) => told.push(at) });
+    onTestFinished(() => words.stop());
+  });
+
+  async function begun(lockIsFree: boolean): Promise<void> {
+    database.lockIsFree = lockIsFree;
+    words.start();
+    await eventually('words are heard', () => words.areHeard);
+    await eventually('it asked for the lock', () => database.statements[0]?.length === 3);
+  }
+
+  const say = (message: object) => database.notify('jobwire', JSON.stringify({ from: 'another', ...message }));
+
+  /** What was said before is heard. */
+  async function heard(): Promise<void> {
+    say({ runnable: -1 });
+    await eventually('it is heard', () => told.at(-1) === -1);
+    told.pop();
+  }
+
+  test('what another says is heard as it was meant, and one’s own words are not', async () => {
+    await begun(true);
+    words.tellRunnable(4);
+    say({ jobs: [['job_a', 'running', 2, 1] as const, ['job_b', 'completed', 1, 0] as const] });
+    say({ runnable: 5 });
+    await heard();
+
+    const [jobs, runnable, ...others] = told;
+    expect(jobs).toEqual([
+      { jobId: 'job_a', status: 'running', attempt: 2, hasWebhook: true },
+      { jobId: 'job_b', status: 'completed', attempt: 1, hasWebhook: false },
+    ]);
+    expect([runnable, others]).toEqual([5, []]);
+  });
+
+  test('one that may not lead does so from five seconds on without a word of a leader, and no more with the next', async () => {
+    await begun(false);
+    elapsedMs = deafMs;
+    expect(words.leads).toBe(false);
+    elapsedMs += 1;
+    expect(words.leads).toBe(true);
+    say({ leads: false });
+    say({ runnable: 5 });
+    await heard();
+    expect(words.leads).toBe(true);
+
+    say({ leads: true });
+    await heard();
+
+    expect(words.leads).toBe(false);
+    elapsedMs += deafMs;
+    expect(words.leads).toBe(false);
+    elapsedMs += 1;
+    expect(words.leads).toBe(true);
+  });
+
+  test('one that leads says so to itself, and needs no word of another', async () => {
+    await begun(true);
+    await eventually('it leads', () => words.leads);
+    elapsedMs = 10 * deafMs;
+    expect(words.leads).toBe(true);
+  });
 });

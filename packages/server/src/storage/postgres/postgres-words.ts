@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { CompiledQuery } from 'kysely';
+import type { Clock } from '../../domain/clock.ts';
 import type { Job } from '../../domain/job.ts';
 import type { JobWord, SharedWords, WordListener } from '../../domain/shared-words.ts';
 import type { SqlSession } from '../sql-database.ts';
@@ -12,6 +13,9 @@ export interface PostgresWordsOptions {
   readonly sender: SqlSession;
   /** Told once when words do not arrive any more, and once when they do again. */
   readonly onChange: (isHeard: boolean, error: unknown) => void;
+  readonly clock?: Clock;
+  /** Milliseconds that only ever go on, whatever is done to the time of day. */
+  readonly elapsedMs?: () => number;
 }
 
 const channel = 'jobwire';
@@ -47,16 +51,19 @@ export class PostgresWords implements SharedWords {
   #sending = false;
   #isDue = false;
   /** When another process said that it leads. */
-  #leaderHeardAt = performance.now();
+  #leaderHeardAt: number;
+  readonly #elapsedMs: () => number;
 
-  constructor({ url, sender, onChange }: PostgresWordsOptions) {
+  constructor({ sender, elapsedMs = () => performance.now(), ...listening }: PostgresWordsOptions) {
     this.#sender = sender;
+    this.#elapsedMs = elapsedMs;
+    this.#leaderHeardAt = elapsedMs();
     this.#connection = new ListeningConnection({
-      url,
+      ...listening,
+      elapsedMs,
       channel,
       onMessage: (payload) => this.#hear(JSON.parse(payload) as Message),
       ping: () => this.#send([{ from: this.#me, leads: this.#connection.isLeader }]),
-      onChange,
     });
   }
 
@@ -78,7 +85,7 @@ export class PostgresWords implements SharedWords {
    */
   get leads(): boolean {
     const { isLeader, isHeard } = this.#connection;
-    return isLeader || !isHeard || performance.now() - this.#leaderHeardAt > deafMs;
+    return isLeader || !isHeard || this.#elapsedMs() - this.#leaderHeardAt > deafMs;
   }
 
   tellChanged(job: Job): void {
@@ -143,7 +150,7 @@ export class PostgresWords implements SharedWords {
       if (leads !== undefined) this.#connection.heardItself();
       return;
     }
-    if (leads === true) this.#leaderHeardAt = performance.now();
+    if (leads === true) this.#leaderHeardAt = this.#elapsedMs();
     const words = jobs?.map(
       ([jobId, status, attempt, hasWebhook]): JobWord => ({ jobId, status, attempt, hasWebhook: hasWebhook === 1 }),
     );

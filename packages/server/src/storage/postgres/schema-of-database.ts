@@ -24,7 +24,7 @@ const connectTimeoutMs = 5000;
  * @throws the system's or the server's error when it cannot be reached or used.
  */
 export function migrateDatabase({ databaseUrl, onWait }: SchemaOptions): Promise<SchemaSteps> {
-  return onDatabase(databaseUrl, (_, url) => migratePostgres({ url, connectTimeoutMs, ...(onWait && { onWait }) }));
+  return onDatabase(databaseUrl, (_, url) => migratePostgres({ url, connectTimeoutMs, onWait }));
 }
 
 /**

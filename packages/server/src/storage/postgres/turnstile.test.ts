@@ -17,6 +17,20 @@ test('nobody passes before all have come or left, and then by kind and by key', 
   expect(passed).toEqual(['1-destination z', '2-usage a', '2-usage b']);
 });
 
+test('one that leaves is missed once, and all others are waited for', async () => {
+  const turnstile = new Turnstile(3);
+  const passed: string[] = [];
+  const pass = (key: string) => turnstile.pass(key, async () => passed.push(key));
+
+  turnstile.leave();
+  const first = pass('2-usage b');
+  await turns(2);
+  expect(passed).toEqual([]);
+
+  await Promise.all([first, pass('2-usage a')]);
+  expect(passed).toEqual(['2-usage a', '2-usage b']);
+});
+
 test('one that is refused in its turn is told so, and holds up nobody', async () => {
   const turnstile = new Turnstile(2);
   const refused = turnstile.pass('2-usage a', () => Promise.reject(new Error('refused')));

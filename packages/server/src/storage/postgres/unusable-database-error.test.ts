@@ -42,7 +42,10 @@ test.each([usable, { ...usable, version: '14.0', version_number: 140_000 }])(
 test('a database is asked before anything is written to it', async () => {
   const readOnly = `${url}?options=-c%20default_transaction_read_only%3Don`;
 
-  await expect(openPostgresDatabase({ url: readOnly })).rejects.toMatchObject({ name: 'UnusableDatabaseError' });
+  const refusal = { name: 'UnusableDatabaseError', message: expect.stringMatching(/^it takes no writes: default_/) };
+  await expect(openPostgresDatabase({ url: readOnly })).rejects.toMatchObject(refusal);
+  await expect(migrateDatabase({ databaseUrl: readOnly })).rejects.toMatchObject(refusal);
+  await expect(missingSteps({ databaseUrl: readOnly })).rejects.toMatchObject(refusal);
 });
 
 describe('a user without rights', () => {

@@ -17,6 +17,7 @@ let gate: Promise<void>;
 let fault: Error | null;
 
 beforeEach(() => {
+  const beganAt = performance.now();
   commits = [];
   begun = { groups: 0, alone: 0 };
   gate = Promise.resolve();
@@ -34,7 +35,7 @@ beforeEach(() => {
   };
   const onCommit = (writes: number, durationMs: number) => {
     expect(durationMs).toBeGreaterThanOrEqual(0);
-    expect(durationMs).toBeLessThan(60_000);
+    expect(durationMs).toBeLessThanOrEqual(performance.now() - beganAt);
     commits.push(writes);
   };
   groups = new WriteGroups({ transact, groups: 2, onCommit }, alone);

@@ -57,6 +57,18 @@ test('a second process is refused with a message that names the holder, and a ki
   database.close();
 });
 
+test('a folder whose database cannot be brought up to date is let go of as it was', async () => {
+  const before = openDataFolder(folder);
+  before.exec('create table jobs (theirs text)');
+  before.close();
+
+  await expect(openSqliteDatabase(folder)).rejects.toThrow('table "jobs" already exists');
+
+  const database = openDataFolder(folder);
+  expect(database.prepare(`select name from sqlite_schema where type = 'table'`).all()).toEqual([{ name: 'jobs' }]);
+  database.close();
+});
+
 test('a folder that this process has open is refused too', () => {
   const first = openDataFolder(folder);
 

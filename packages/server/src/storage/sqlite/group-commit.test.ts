@@ -27,11 +27,13 @@ class ObservedDatabase extends DatabaseSync {
 describe('a group of writes', () => {
   let database: ObservedDatabase;
   let commits: GroupCommit;
+  let told: [writes: number, durationMs: number][];
 
   beforeEach(() => {
     database = new ObservedDatabase(':memory:');
     database.exec('create table kept (word text primary key)');
-    commits = new GroupCommit(database);
+    told = [];
+    commits = new GroupCommit(database, (...commit) => told.push(commit));
   });
 
   afterEach(() => {
@@ -98,6 +100,28 @@ describe('a group of writes', () => {
     expect(database.executed.at(-1)).toBe('commit');
   });
 
+  test('each commit is told with its number of writes and how long it took, and none that failed is', async () => {
+    const began = performance.now();
+    await Promise.all([keep('one'), keep('two'), keep('two').catch(() => {})]);
+    const tookMs = performance.now() - began;
+    database.failing.add('commit');
+    await keep('three').catch(() => {});
+
+    expect(told).toEqual([[3, expect.any(Number)]]);
+    expect(told[0]?.[1]).toBeGreaterThan(0);
+    expect(told[0]?.[1]).toBeLessThanOrEqual(tookMs);
+  });
+
+  test('no write leaves a savepoint behind, and no group is begun that nobody waits for', async () => {
+    database.executed.length = 0;
+    await Promise.allSettled([keep('same'), keep('same'), keep('other')]);
+    await turns(3);
+
+    const taken = ['savepoint one_write', 'release one_write'];
+    const takenBack = ['savepoint one_write', 'rollback to one_write', 'release one_write'];
+    expect(database.executed).toEqual(['begin immediate', ...taken, ...takenBack, ...taken, 'commit']);
+  });
+
   test('a write that throws takes back its own changes alone', async () => {
     const outcomes = await Promise.allSettled([
       keep('before'),
@@ -122,6 +146,7 @@ describe('a group of writes', () => {
 
     for (const outcome of outcomes) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailableError) });
+      expect(outcome).toMatchObject({ reason: { mayBeStored: false } });
     }
     expect(kept()).toEqual([]);
     await keep('three');
@@ -177,6 +202,15 @@ describe('a group of writes', () => {
     await commits.drain();
 
     expect(kept()).toHaveLength(600);
+    await written;
+  });
+
+  test.each([1, 2])('draining waits for the last of %i writes', async (writes) => {
+    const written = Promise.all(Array.from({ length: writes }, (_, index) => keep(`word-${index}`)));
+
+    await commits.drain();
+
+    expect(kept()).toHaveLength(writes);
     await written;
   });
 

@@ -1,11 +1,24 @@
 import { type Kysely, sql } from 'kysely';
 import { isSelected } from '../is-one-of.ts';
-import { prepareQuery } from '../prepared-query.ts';
+import { type Argument, prepareQuery } from '../prepared-query.ts';
 import { isReady } from '../status-condition.ts';
 import type { Tables } from '../tables.ts';
 
+interface Batch {
+  readonly now: number;
+  readonly limit: number;
+}
+
 /** Which jobs may start, and when the next one may. */
 export function dueStatements(builder: Kysely<Tables>, locksRows: boolean) {
+  const waiting = (argument: Argument<Batch>) =>
+    builder
+      .selectFrom('jobs')
+      .select('id')
+      .where(isReady(false))
+      .where('runnable_at', '<=', argument('now'))
+      .orderBy('runnable_at')
+      .limit(argument('limit'));
   return {
     /** One seek for each organization, however many jobs it has. */
     findDueOrganizations: prepareQuery<{ after: string; limit: number }, { organization_id: string }>((argument) => ({
@@ -46,34 +59,12 @@ export function dueStatements(builder: Kysely<Tables>, locksRows: boolean) {
           .orderBy('id')
           .limit(argument('limit')),
     ),
-    findWaiting: prepareQuery<{ now: number; limit: number }, { id: string }>((argument) =>
-      builder
-        .selectFrom('jobs')
-        .select('id')
-        .where(isReady(false))
-        .where('runnable_at', '<=', argument('now'))
-        .orderBy('runnable_at')
-        .limit(argument('limit')),
-    ),
+    findWaiting: prepareQuery(waiting),
     /** Those that wait and whose time has come, the longest due first. What another process marks is left to it. */
-    markReady: prepareQuery<{ now: number; limit: number }, never>((argument) =>
-      builder
-        .updateTable('jobs')
-        .set({ ready: 1 })
-        .where(
-          isSelected(
-            builder,
-            builder
-              .selectFrom('jobs')
-              .select('id')
-              .where(isReady(false))
-              .where('runnable_at', '<=', argument('now'))
-              .orderBy('runnable_at')
-              .limit(argument('limit'))
-              .$if(locksRows, (select) => select.forUpdate().skipLocked()),
-          ),
-        ),
-    ),
+    markReady: prepareQuery<Batch, never>((argument) => {
+      const first = waiting(argument).$if(locksRows, (select) => select.forUpdate().skipLocked());
+      return builder.updateTable('jobs').set({ ready: 1 }).where(isSelected(builder, first));
+    }),
     findNextDueAt: prepareQuery<{ now: number }, { runnable_at: number }>((argument) =>
       builder
         .selectFrom('jobs')
