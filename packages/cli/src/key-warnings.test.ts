@@ -10,8 +10,8 @@ test('keys that can be guessed are told by their organization, once, where other
   const settings = {
     apiKeys: [key('acme', 4), key('acme', 5), key('globex', 20)],
     webhookSecrets: undefined,
-    role: 'all',
-  } as const;
+    role: 'all' as const,
+  };
 
   expect(keyWarnings(settings, true)).toEqual([]);
   expect(keyWarnings(settings, false)).toEqual([
