@@ -7,12 +7,14 @@ test('a failure is final and has no details unless it says so', () => {
     message: 'It broke.',
     retryable: false,
     details: null,
+    detailsFault: null,
   });
   const cause = new Error('why');
   expect(new JobFailure('busy', 'Later.', { retryable: true, details: { line: 7 }, cause })).toMatchObject({
     code: 'busy',
     retryable: true,
     details: { line: 7 },
+    detailsFault: null,
     cause,
   });
 });

@@ -6,12 +6,14 @@ export class JobFailure extends Error {
   readonly code: string;
   readonly retryable: boolean;
   readonly details: Readonly<Record<string, unknown>> | null;
+  /** Why there are no details although some were given: what of them JSON cannot hold. For the log. */
+  readonly detailsFault: string | null;
 
   /**
    * @param code Stable, in snake_case, for programs.
    * @param message For people.
-   * @param options `retryable` begins another attempt while some remain; `details` is shown to the caller as it is.
-   * @throws TypeError when JSON cannot hold the details.
+   * @param options `retryable` begins another attempt while some remain; `details` is shown to the caller as it is. When
+   *   JSON cannot hold them they are left out, and the log says why: nobody is to lose the failure itself over them.
    */
   constructor(
     code: string,
@@ -21,6 +23,16 @@ export class JobFailure extends Error {
     super(message, { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? false;
-    this.details = heldDetails(options.details, 'details');
+    const { details, fault } = heldOrFault(options.details);
+    this.details = details;
+    this.detailsFault = fault;
+  }
+}
+
+function heldOrFault(given: unknown): { details: JobFailure['details']; fault: string | null } {
+  try {
+    return { details: heldDetails(given, 'details'), fault: null };
+  } catch (error) {
+    return { details: null, fault: error instanceof Error ? error.message : String(error) };
   }
 }

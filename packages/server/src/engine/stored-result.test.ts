@@ -36,7 +36,9 @@ test.each<{ output: unknown; want: string }>([
   // A member of an object that is undefined is left out, as everywhere in JSON.
   if (output === undefined) return;
   expect(() => storedResult({ error: { ...error, details: { of: output } } }, 0)).toThrow(place);
-  expect(() => new JobFailure('broken', 'It broke.', { details: { of: output } })).toThrow(place.replace('error.', ''));
+  const failure = new JobFailure('broken', 'It broke.', { retryable: true, details: { of: output } });
+  expect(failure).toMatchObject({ code: 'broken', retryable: true, details: null });
+  expect(failure.detailsFault).toContain(place.replace('error.', ''));
 });
 
 const shared = { n: 1 };

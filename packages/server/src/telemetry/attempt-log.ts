@@ -6,7 +6,7 @@ import { framesOf } from './error-fields.ts';
 
 /**
  * Tells of an attempt that failed: at `info` when the handler chose to fail, at `warn` when something was thrown that
- * it did not foresee. The message is left to the job itself, since it may quote the input.
+ * it did not foresee, or its details were no JSON. The message is left to the job itself, since it may quote the input.
  */
 export function logFailedAttempt(logger: Logger, job: Job, outcome: AttemptOutcome, traceId: string | null): void {
   if (outcome.kind !== 'failed') return;
@@ -20,7 +20,12 @@ export function logFailedAttempt(logger: Logger, job: Job, outcome: AttemptOutco
     retryable: error.retryable,
     ...(traceId === null ? {} : { trace_id: traceId }),
   };
-  if (thrown instanceof JobFailure) {
+  if (thrown instanceof JobFailure && thrown.detailsFault !== null) {
+    logger.warn(
+      { ...fields, details_fault: thrown.detailsFault },
+      'An attempt failed, with details that cannot be kept.',
+    );
+  } else if (thrown instanceof JobFailure) {
     logger.info(fields, 'An attempt failed.');
   } else {
     logger.warn({ ...fields, thrown: nameOf(thrown), frames: framesOf(thrown) }, 'An attempt failed unexpectedly.');

@@ -80,6 +80,8 @@ export function describeFailedAttempts(given: EngineFixture): void {
       expect((await history(job)).at(-1)).toBe('job.failed (broken)');
     });
 
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
     test.each<{ given: string; thrown: unknown; want: object }>([
       {
         given: 'an error',
@@ -97,6 +99,11 @@ export function describeFailedAttempts(given: EngineFixture): void {
       { given: 'a long message', thrown: new Error('é'.repeat(5000)), want: { message: `${'é'.repeat(999)}…` } },
       { given: 'an empty code', thrown: new JobFailure('', 'x'), want: { code: 'handler_error', message: 'x' } },
       { given: 'a long code', thrown: new JobFailure('x'.repeat(65), 'y'), want: { code: `${'x'.repeat(63)}…` } },
+      {
+        given: 'details that JSON cannot hold',
+        thrown: new JobFailure('odd', 'x', { details: cyclic }),
+        want: { code: 'odd', details: null },
+      },
     ])('with $given fails the job and nothing else', async ({ thrown, want }) => {
       const neighbour = parked();
       const engine = await engineWith({
