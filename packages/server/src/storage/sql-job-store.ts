@@ -114,8 +114,12 @@ export class SqlJobStore implements JobStore {
     return this.#removal.delete(organizationId, jobId);
   }
 
-  purge(now: number, limit: number): Promise<number> {
-    return this.#removal.purge(now, limit);
+  purge(now: number, limit: number, except: readonly string[] = []): Promise<number> {
+    return this.#removal.purge(now, limit, except);
+  }
+
+  expired(now: number, limit: number, except: readonly string[] = []): Promise<Pick<Job, 'id' | 'organizationId'>[]> {
+    return this.#removal.expired(now, limit, except);
   }
 
   async input(jobId: string): Promise<string | null> {
@@ -203,10 +207,11 @@ export class SqlJobStore implements JobStore {
     return row?.runnable_at ?? null;
   }
 
-  async overdue(now: number, limit: number): Promise<Job[]> {
+  async overdue(now: number, limit: number, except: readonly string[] = []): Promise<Job[]> {
     const jobs = new Map<string, Job>();
     for (const findOverdue of this.#sql.statements.findOverdue) {
-      const rows = await this.#sql.database.reader.run(findOverdue({ now, limit }));
+      const query = findOverdue({ now, limit, except: JSON.stringify(except) });
+      const rows = await this.#sql.database.reader.run(query);
       for (const row of rows) jobs.set(row.id, jobFromRow(row));
     }
     return [...jobs.values()].slice(0, limit);
