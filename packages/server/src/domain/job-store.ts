@@ -140,7 +140,12 @@ export interface JobStore {
   /** Notes that the worker of a job that was ended at its grace bound has stopped after all. */
   recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null>;
 
-  /** Lets queued jobs whose time has come become due, at most `limit` of them, and returns how many. */
+  /**
+   * Lets queued jobs whose time has come become due, at most `limit` of them, and returns how many. One that cannot be
+   * written keeps no other one from it.
+   *
+   * @throws when there is such a one, once the others are due.
+   */
   markReady(now: number, limit: number): Promise<number>;
   /** Organizations that have jobs which may start, in the order of their names, at most `limit` after `after`. */
   dueOrganizations(after: string, limit: number): Promise<string[]>;

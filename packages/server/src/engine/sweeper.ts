@@ -4,7 +4,7 @@ import type { Dispatcher } from '../domain/dispatcher.ts';
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
-import { RestingJobs } from '../domain/resting-jobs.ts';
+import { Resting } from '../domain/resting.ts';
 import {
   deadlinePassed,
   failedByLoss,
@@ -44,14 +44,14 @@ const jobsPerSweep = 200;
  */
 export class Sweeper {
   readonly #dependencies: SweeperDependencies;
-  readonly #resting: RestingJobs;
+  readonly #resting: Resting;
   #cancelTimer: () => void = () => {};
   #stopped = false;
   #underWay: Promise<void> = Promise.resolve();
 
   constructor(dependencies: SweeperDependencies) {
     this.#dependencies = dependencies;
-    this.#resting = new RestingJobs(dependencies.clock);
+    this.#resting = new Resting(dependencies.clock);
   }
 
   start(): void {
@@ -94,14 +94,14 @@ export class Sweeper {
         if (failures.length > 0) this.#dependencies.onError(new JobsLeftError(failures));
       }
     }
-    return this.#resting.ids.length > 0 ? 'failed' : 'completed';
+    return this.#resting.names.length > 0 ? 'failed' : 'completed';
   }
 
   async #endOverdue(failures: JobFailure[]): Promise<void> {
     const { store, clock } = this.#dependencies;
     for (;;) {
       const now = clock.now();
-      const overdue = await store.overdue(now, jobsPerSweep, this.#resting.ids);
+      const overdue = await store.overdue(now, jobsPerSweep, this.#resting.names);
       const moved = await this.#withEach(overdue, failures, (job) => this.#end(job, now));
       // Where none gets on, the next sweep comes to those behind them.
       if (overdue.length < jobsPerSweep || !moved.includes(true)) return;
@@ -111,7 +111,7 @@ export class Sweeper {
   async #purge(failures: JobFailure[]): Promise<void> {
     const { store, clock } = this.#dependencies;
     const now = clock.now();
-    const except = this.#resting.ids;
+    const except = this.#resting.names;
     try {
       await store.purge(now, jobsPerSweep, except);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
@@ -177,9 +178,19 @@ export class SqlJobStore implements JobStore {
   }
 
   async markReady(now: number, limit: number): Promise<number> {
-    const waiting = await this.#sql.database.reader.run(this.#sql.statements.findWaiting({ now, limit }));
+    const { database, statements } = this.#sql;
+    const waiting = await database.reader.run(statements.findWaiting({ now, limit }));
     if (waiting.length === 0) return 0;
-    await this.#sql.database.write((transaction) => transaction.run(this.#sql.statements.markReady({ now, limit })));
+    try {
+      await database.write((transaction) => transaction.run(statements.markReady({ now, limit })));
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      // One of them is at fault: the others become due all the same.
+      const markOne = ({ id: jobId }: { id: string }) =>
+        database.write((transaction) => transaction.run(statements.markOneReady({ jobId, now })));
+      const outcomes = await Promise.allSettled(waiting.map(markOne));
+      if (outcomes.some(({ status }) => status === 'rejected')) throw error;
+    }
     return waiting.length;
   }
 
