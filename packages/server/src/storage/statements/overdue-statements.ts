@@ -1,5 +1,6 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
 import type { Kysely } from 'kysely';
+import { isNoneOf } from '../is-one-of.ts';
 import { prepareQuery } from '../prepared-query.ts';
 import { isIn } from '../status-condition.ts';
 import type { JobRow, Tables } from '../tables.ts';
@@ -21,11 +22,12 @@ function overdue(
   bound: 'lease_expires_at' | 'cancel_deadline_at' | 'deadline_at',
   statuses: readonly JobStatus[],
 ) {
-  return prepareQuery<{ now: number; limit: number }, JobRow>((argument) =>
+  return prepareQuery<{ now: number; limit: number; except: string }, JobRow>((argument) =>
     builder
       .selectFrom('jobs')
       .selectAll()
       .where(isIn(statuses))
+      .where(isNoneOf(builder, argument('except')))
       .where(bound, '<=', argument('now'))
       .orderBy(bound)
       .limit(argument('limit')),
