@@ -56,10 +56,8 @@ export class SqlWebhookOutbox implements WebhookOutbox {
     const { now, limit, leaseExpiresAt, capacityOf } = claim;
     return this.#database.writeAlone(async (transaction) => {
       const claimed: ClaimedWebhook[] = [];
-      const destinations = await transaction.run(this.#statements.findDueDestinations({ now, limit }));
-      for (const { destination } of destinations) {
+      for (const { destination } of await this.#dueDestinations(transaction, { now, limit })) {
         if (claimed.length >= limit) break;
-        await this.#lock(transaction, destination);
         const capacity = capacityOf(destination);
         const most = Math.min(capacity, limit - claimed.length);
         const due = await this.#findDue(transaction, destination, now, most);
@@ -145,6 +143,20 @@ export class SqlWebhookOutbox implements WebhookOutbox {
    */
   async #lock(transaction: SqlTransaction, destination: string): Promise<void> {
     if (this.#database.locksRows) await transaction.run(this.#statements.lockDestination({ destination }));
+  }
+
+  /**
+   * Destinations that are due, and stay as they are until the transaction ends. It waits for the one that is due for longest,
+   * having no lock yet, and takes of the others those that nobody has: so it is in no circle of waiting, and one that
+   * somebody always has is the first one day.
+   */
+  async #dueDestinations(transaction: SqlTransaction, { now, limit }: Pick<WebhookClaim, 'now' | 'limit'>) {
+    const found = await transaction.run(this.#statements.findDueDestinations({ now, limit }));
+    const [first] = found;
+    if (!this.#database.locksRows || first === undefined) return found;
+    const locked = await transaction.run(this.#statements.lockDueDestination({ ...first, now }));
+    if (found.length === 1) return locked;
+    return transaction.run(this.#statements.lockFreeDestinations({ now, limit }));
   }
 
   /** Puts a destination where its earliest message is due, but not before `notBefore`; forgets one without messages. */
