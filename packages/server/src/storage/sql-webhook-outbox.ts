@@ -6,7 +6,7 @@ import type {
   WebhookPostponement,
   WebhookSurrender,
 } from '../domain/webhook-outbox.ts';
-import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
+import type { LastChange, SqlDatabase, SqlTransaction } from './sql-database.ts';
 import { prepareWebhookStatements } from './webhook-statements.ts';
 import type { WebhookMessageRow } from './webhook-tables.ts';
 
@@ -28,12 +28,12 @@ export class SqlWebhookOutbox implements WebhookOutbox {
       const { destination, createdAt } = message;
       firstAt.set(destination, Math.min(firstAt.get(destination) ?? createdAt, createdAt));
     }
-    // In one order for all, so that no two of them wait for each other.
-    for (const destination of [...firstAt.keys()].sort()) {
-      const next_at = firstAt.get(destination) ?? 0;
-      const announcement = this.#statements.announce({ destination, next_at, paused_until: 0 });
-      await transaction.last(`1-destination ${destination}`, () => transaction.run(announcement));
-    }
+    await transaction.last(
+      ...[...firstAt].map(([destination, next_at]): LastChange<unknown> => {
+        const announcement = this.#statements.announce({ destination, next_at, paused_until: 0 });
+        return { row: `1-destination ${destination}`, change: () => transaction.run(announcement) };
+      }),
+    );
   }
 
   async #insert(transaction: SqlTransaction, { jobId, ...message }: WebhookMessage): Promise<void> {
