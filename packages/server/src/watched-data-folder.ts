@@ -30,7 +30,7 @@ export function watchedDataFolder(
   return {
     database: {
       ...database,
-      write: (work) => watched(database.write(work)),
+      write: (first, work) => watched(database.write(first, work)),
       writeAlone: (work) => watched(database.writeAlone(work)),
       close() {
         availability.stop();

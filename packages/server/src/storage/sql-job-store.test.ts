@@ -21,7 +21,7 @@ test('a job that cannot be marked keeps no other one from becoming due with it',
   const jobs = await Promise.all([1, 2, 3].map(() => store.create(newJob(waiting))));
   const refusal = sql`create trigger refusal before update on jobs when new.id = ${sql.lit(jobs[1]?.id)}
     begin select raise(abort, 'not this one'); end`;
-  await database.write((transaction) => transaction.run(refusal.compile(database.builder)));
+  await database.writeAlone((transaction) => transaction.run(refusal.compile(database.builder)));
 
   await expect(store.markReady(2000, 3)).rejects.toThrow('not this one');
 
