@@ -47,6 +47,20 @@ export interface AttemptState {
   readonly cancelDeadlineAt: number | null;
 }
 
+/** What says how a job is to be ended that some bound has overtaken: nothing that could be unreadable in one of them. */
+export type OverdueJob = Pick<
+  Job,
+  | 'id'
+  | 'status'
+  | 'attempt'
+  | 'attemptsSpent'
+  | 'maxAttempts'
+  | 'leaseOwner'
+  | 'leaseExpiresAt'
+  | 'cancelDeadlineAt'
+  | 'deadlineAt'
+>;
+
 /** How much open work there is. */
 export interface Backlog {
   /** Open jobs by status, each counted no further than asked for. */
@@ -159,7 +173,7 @@ export interface JobStore {
   /** When the next queued job that waits for a time becomes due after `now`; null when none waits. */
   nextDueAt(now: number): Promise<number | null>;
   /** Jobs that some bound has overtaken: a lease, a deadline, the grace bound. */
-  overdue(now: number, limit: number, except?: readonly string[]): Promise<Job[]>;
+  overdue(now: number, limit: number, except?: readonly string[]): Promise<OverdueJob[]>;
 
   /** Those of the given jobs that there are, of any organization, in any order. */
   jobs(jobIds: readonly string[]): Promise<Job[]>;

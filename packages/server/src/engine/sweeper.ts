@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
-import type { JobStore } from '../domain/job-store.ts';
+import type { JobStore, OverdueJob } from '../domain/job-store.ts';
 import { Resting } from '../domain/resting.ts';
 import {
   deadlinePassed,
@@ -152,7 +152,7 @@ export class Sweeper {
     return values;
   }
 
-  async #end(job: Job, now: number): Promise<boolean> {
+  async #end(job: OverdueJob, now: number): Promise<boolean> {
     const { store, running, dispatcher } = this.#dependencies;
     const transition = this.#transitionFor(job, now);
     if (transition === null) return false;
@@ -164,7 +164,7 @@ export class Sweeper {
   }
 
   /** A deadline does not matter any more once a cancel was accepted. */
-  #transitionFor(job: Job, now: number): Transition | null {
+  #transitionFor(job: OverdueJob, now: number): Transition | null {
     const { retentionMs, random } = this.#dependencies;
     const leaseLost = job.leaseExpiresAt !== null && job.leaseExpiresAt <= now;
     const given = { now, retentionMs, attempt: job.attempt };

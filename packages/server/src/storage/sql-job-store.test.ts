@@ -13,6 +13,20 @@ test('a ping is answered by the database, and by nothing when that is closed', a
   await expect(store.ping()).rejects.toThrow();
 });
 
+test('a job that cannot be read keeps none that is overdue with it from being found', async () => {
+  const database = await openSqliteDatabase(':memory:');
+  const store = new SqlJobStore(database);
+  onTestFinished(() => store.close());
+  const jobs = [await store.create(newJob({ deadlineAt: 2000 })), await store.create(newJob({ deadlineAt: 2001 }))];
+  const damage = sql`update jobs set metadata_json = 'no JSON' where id = ${jobs[0]?.id}`;
+  await database.write((transaction) => transaction.run(damage.compile(database.builder)));
+
+  expect(await store.overdue(3000, 10)).toMatchObject(
+    jobs.map(({ id, deadlineAt }) => ({ id, deadlineAt, status: 'queued', attempt: 0, leaseExpiresAt: null })),
+  );
+  await expect(store.jobs([jobs[0]?.id ?? ''])).rejects.toThrow(SyntaxError);
+});
+
 test('a job that cannot be marked keeps no other one from becoming due with it', async () => {
   const database = await openSqliteDatabase(':memory:');
   const store = new SqlJobStore(database);

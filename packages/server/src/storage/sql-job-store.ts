@@ -11,6 +11,7 @@ import type {
   JobStore,
   LargeWrites,
   ListPosition,
+  OverdueJob,
   Page,
   ProgressReport,
 } from '../domain/job-store.ts';
@@ -30,6 +31,7 @@ import { progressUpdate } from './progress-update.ts';
 import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
 import type { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
 import { attemptStateFromRow } from './statements/attempt-statements.ts';
+import { overdueJobFromRow } from './statements/overdue-statements.ts';
 
 /** How many jobs past their deadline one look for due ones steps over; the sweeper ends them in the meantime. */
 const expiredExamined = 200;
@@ -218,12 +220,12 @@ export class SqlJobStore implements JobStore {
     return row?.runnable_at ?? null;
   }
 
-  async overdue(now: number, limit: number, except: readonly string[] = []): Promise<Job[]> {
-    const jobs = new Map<string, Job>();
+  async overdue(now: number, limit: number, except: readonly string[] = []): Promise<OverdueJob[]> {
+    const jobs = new Map<string, OverdueJob>();
     for (const findOverdue of this.#sql.statements.findOverdue) {
       const query = findOverdue({ now, limit, except: JSON.stringify(except) });
       const rows = await this.#sql.database.reader.run(query);
-      for (const row of rows) jobs.set(row.id, jobFromRow(row));
+      for (const row of rows) jobs.set(row.id, overdueJobFromRow(row));
     }
     return [...jobs.values()].slice(0, limit);
   }
