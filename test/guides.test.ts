@@ -70,6 +70,17 @@ describe('the guide to operations', () => {
     }
   });
 
+  test('bounds memory by a line that starts a server, with the flag of npm start', async () => {
+    const [, flag = '', args = ''] =
+      /^NODE_OPTIONS=(\S+) jobwire (.*)$/.exec(blocks('operations.md', 'sh')[2]?.trim() ?? '') ?? [];
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    expect(scripts.start.split(' ')).toContain(flag);
+    const bounded = await startJobwire([...args.split(' '), '--port', '0', '--data', ':memory:'], {
+      environment: { NODE_OPTIONS: flag },
+    });
+    expect((await fetch(`${bounded.url}/readyz`)).status).toBe(200);
+  });
+
   test('lists the metrics that there are', async () => {
     expect(blocks('operations.md', 'sh')[1]).toContain('/metrics -H "Authorization: Bearer $JOBWIRE_METRICS_KEY"');
     // One on PostgreSQL has those of the embedded database, and more.

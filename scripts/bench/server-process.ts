@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -12,8 +13,14 @@ export interface ServerProcess {
 
 const canPin = process.platform === 'linux' && spawnSync('taskset', ['--version']).status === 0;
 
-/** What a measurement says of where its servers ran. */
-export const pinning = canPin ? 'each server on core 0, the load on core 1' : 'servers and load share all cores';
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  scripts: { start: string };
+};
+// Every server, also the ones to compare with, runs with the flags of Node that `npm start` gives.
+const nodeFlags = scripts.start.match(/--\S+(?=.* packages\/)/g) ?? [];
+
+/** What a measurement says of how its servers ran. */
+export const pinning = `${canPin ? 'each server on core 0, the load on core 1' : 'servers and load share all cores'}, ${nodeFlags.join(' ')}`;
 
 /**
  * Runs one of `servers/` as a process of its own, on the first core where the machine can say so. The server prints
@@ -26,7 +33,7 @@ export async function startServer(
   pins = canPin,
 ): Promise<ServerProcess> {
   const file = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
-  const command = [process.execPath, file, ...args];
+  const command = [process.execPath, ...nodeFlags, file, ...args];
   const [program = '', ...rest] = pins ? ['taskset', '-c', '0', ...command] : command;
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
