@@ -40,7 +40,7 @@ const [cancel] = everyTransition.cancelledInQueue;
 const [claim] = everyTransition.claimed;
 const given = { now, attempt: 0 };
 
-test('two groups of writes that concern the same jobs', async () => {
+test('two groups of writes to the same jobs do not wait for each other', async () => {
   for (const id of ['job_b', 'job_a']) await jobIn(one, 'running', { id });
   const renew = (store: SqlJobStore, id: string) => store.renewLease(id, 1, now);
 
@@ -51,7 +51,7 @@ test('two groups of writes that concern the same jobs', async () => {
   });
 });
 
-test('a group of writes and a move of many jobs', async () => {
+test('a group of writes and a move of many jobs do not wait for each other', async () => {
   for (const id of ['job_b', 'job_a']) await one.create(newJob({ id }));
 
   const moved = await sideBySide({
@@ -63,7 +63,7 @@ test('a group of writes and a move of many jobs', async () => {
   expect(moved.flat().filter((cancelled) => cancelled !== null)).toHaveLength(2);
 });
 
-test('a group of writes with a claim among them and a move of many jobs', async () => {
+test('a group with a claim of jobs in it and a move of many jobs do not wait for each other', async () => {
   for (const id of ['job_a', 'job_b']) await one.create(newJob({ id }));
 
   await sideBySide({
@@ -75,7 +75,7 @@ test('a group of writes with a claim among them and a move of many jobs', async 
   expect(await one.due('org_one', now, 10)).toEqual([]);
 });
 
-test('a group of deletions and a purge', async () => {
+test('a group of deletions and a purge do not wait for each other', async () => {
   for (const [id, at] of [
     ['job_b', now],
     ['job_a', now + 1],
@@ -93,7 +93,7 @@ test('a group of deletions and a purge', async () => {
   expect(await one.usage('org_one')).toEqual({ openJobs: 0, storedBytes: 0 });
 });
 
-test('a group of writes and the release of all leases', async () => {
+test('a group of writes and the release of all leases do not wait for each other', async () => {
   for (const id of ['job_b', 'job_a']) await jobIn(one, 'running', { id });
 
   await sideBySide({
@@ -103,7 +103,7 @@ test('a group of writes and the release of all leases', async () => {
   });
 });
 
-test('two groups of creates with the same keys', async () => {
+test('two groups of creates with the same keys do not wait for each other', async () => {
   const createAll = (store: SqlJobStore, keys: string) =>
     [...keys].map((key) => store.createOnce(newJob(), onceFor(key)));
 

@@ -6,7 +6,7 @@ import { races, racingStores } from '../../test/racing/racing-stores.ts';
 
 const url = await testDatabaseUrl();
 
-test('stores on one PostgreSQL that do anything to the same rows never wait for each other in a circle', async () => {
+test('stores on one PostgreSQL that do anything to the same rows never wait for each other in a circle (F32)', async () => {
   const { race, close } = await racingStores(url);
   let deadlocks = Number.NaN;
   try {

@@ -1,6 +1,7 @@
+import type { CompiledQuery } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { turns } from '../../test/test-clock.ts';
-import type { SqlSession, SqlTransaction } from '../sql-database.ts';
+import type { FirstRow, SqlSession, SqlTransaction } from '../sql-database.ts';
 import { DatabaseFaultError } from './database-fault.ts';
 import { type Transact, WriteGroups } from './write-groups.ts';
 
@@ -111,6 +112,30 @@ test('of several errors of a group that of the database counts, since it says wh
 
   expect(outcomes.map((outcome) => (outcome as PromiseRejectedResult).reason)).toEqual([final, final]);
   expect(begun.alone).toBe(0);
+});
+
+test('the first statements of a group are sent in the order of their rows, however long one takes to get to it', async () => {
+  const sent: unknown[] = [];
+  const toSend = (statement: unknown) => ({ sql: statement }) as CompiledQuery;
+  const write = (row: FirstRow, statement: string, turnsBefore = 0) =>
+    groups.write(row, async (transaction) => {
+      await turns(turnsBefore);
+      await transaction.run(toSend(statement));
+    });
+  session.run = async ({ sql }) => {
+    sent.push(sql);
+    return [];
+  };
+
+  await Promise.all([
+    write('3-free', 'claims'),
+    write('2-key org_one b', 'inserts b'),
+    write('1-job b', 'moves b'),
+    write('1-job a', 'moves a', 3),
+    write('1-job b', 'moves b again'),
+  ]);
+
+  expect(sent).toEqual(['moves a', 'moves b', 'moves b again', 'inserts b', 'claims']);
 });
 
 test('what comes last comes when the others of the group have come to it or have ended', async () => {
