@@ -19,7 +19,7 @@ test('a job that cannot be read keeps none that is overdue with it from being fo
   onTestFinished(() => store.close());
   const jobs = [await store.create(newJob({ deadlineAt: 2000 })), await store.create(newJob({ deadlineAt: 2001 }))];
   const damage = sql`update jobs set metadata_json = 'no JSON' where id = ${jobs[0]?.id}`;
-  await database.write((transaction) => transaction.run(damage.compile(database.builder)));
+  await database.writeAlone((transaction) => transaction.run(damage.compile(database.builder)));
 
   expect(await store.overdue(3000, 10)).toMatchObject(
     jobs.map(({ id, deadlineAt }) => ({ id, deadlineAt, status: 'queued', attempt: 0, leaseExpiresAt: null })),
