@@ -1,3 +1,4 @@
+import { readThrown } from '../domain/thrown-value.ts';
 import { heldDetails } from './held-details.ts';
 
 /** Throw this from a handler to choose what `job.error` says. Any other error fails the job as `handler_error`. */
@@ -33,6 +34,6 @@ function heldOrFault(given: unknown): { details: JobFailure['details']; fault: s
   try {
     return { details: heldDetails(given, 'details'), fault: null };
   } catch (error) {
-    return { details: null, fault: error instanceof Error ? error.message : String(error) };
+    return { details: null, fault: readThrown(error).message };
   }
 }
