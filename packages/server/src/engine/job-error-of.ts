@@ -3,9 +3,8 @@ import type { JobError } from '../domain/job.ts';
 import { storableText } from '../domain/storable-text.ts';
 import { isInstance, memberOf, readThrown, textOf } from '../domain/thrown-value.ts';
 import { JobFailure } from './job-failure.ts';
+import { largestHanded } from './largest-handed.ts';
 
-/** Longer messages are cut: an error text is for people and not a channel for data. */
-const longestMessage = 1000;
 const longestCode = 64;
 
 /** What `job.error` says of something that a handler threw. Never a stack, which would show the server's insides. */
@@ -13,7 +12,7 @@ export function jobErrorOf(thrown: unknown): JobError {
   const { message } = readThrown(thrown);
   if (isInstance(thrown, JobFailure)) {
     const [code = '', retryable, details] = ['code', 'retryable', 'details'].map((name) => memberOf(thrown, name));
-    return storableError({ code, message, retryable, details });
+    return storableError({ code, message, retryable, details }, largestHanded.detailsBytes);
   }
   if (isInstance(thrown, StoreUnavailableError)) {
     // The server's trouble and not the work's: another attempt goes on from what is stored.
@@ -22,20 +21,29 @@ export function jobErrorOf(thrown: unknown): JobError {
   return storableError({ code: 'handler_error', message, retryable: false, details: null });
 }
 
-/** An error in a handler's own words, made fit to be stored and shown whatever those are. */
-export function storableError(given: { [Member in keyof JobError]: unknown }): JobError {
+/**
+ * An error in a handler's own words, made fit to be stored and shown whatever those are.
+ *
+ * @param largestDetails In bytes as JSON; larger ones are left out.
+ */
+export function storableError(
+  given: { [Member in keyof JobError]: unknown },
+  largestDetails: number = Number.POSITIVE_INFINITY,
+): JobError {
   return {
     code: cut(given.code, longestCode) || 'handler_error',
-    message: cut(given.message, longestMessage),
+    message: cut(given.message, largestHanded.messageCharacters),
     retryable: given.retryable === true,
-    details: storableDetails(given.details),
+    details: storableDetails(given.details, largestDetails),
   };
 }
 
-/** Null where they are not an object that JSON can carry. */
-function storableDetails(details: unknown): JobError['details'] {
+/** Null where they are not an object that JSON can carry, or too large. */
+function storableDetails(details: unknown, largest: number): JobError['details'] {
   try {
-    const copy: unknown = JSON.parse(JSON.stringify(details));
+    const text = JSON.stringify(details);
+    if (Buffer.byteLength(text) > largest) return null;
+    const copy: unknown = JSON.parse(text);
     return typeof copy === 'object' && !Array.isArray(copy) ? (copy as JobError['details']) : null;
   } catch {
     return null;

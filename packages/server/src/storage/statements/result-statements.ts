@@ -31,7 +31,10 @@ export function resultStatements(builder: Kysely<Tables>, locksRows: boolean) {
     findResultSizes: prepareQuery<{ jobId: string; from: number; limit: number }, { bytes: number }>((argument) =>
       builder
         .selectFrom('job_results')
-        .select(sql<number>`coalesce(octet_length(output_json), octet_length(error_json), 0)`.as('bytes'))
+        .select(
+          sql<number>`coalesce(octet_length(output_json), octet_length(error_json), 0)
+            + coalesce(octet_length(item_id), 0)`.as('bytes'),
+        )
         .where('job_id', '=', argument('jobId'))
         .where('position', '>=', argument('from'))
         .orderBy('position')
