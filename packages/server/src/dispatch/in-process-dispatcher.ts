@@ -5,6 +5,7 @@ import type { Job } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
 import { Resting } from '../domain/resting.ts';
 import { fairShares } from './fair-shares.ts';
+import { claimUndelivered, jobUndelivered } from './undelivered-error.ts';
 
 export interface InProcessDispatcherOptions {
   readonly store: JobStore;
@@ -179,7 +180,7 @@ export class InProcessDispatcher implements Dispatcher {
       return claimed;
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
-      onError(error);
+      onError(claimUndelivered(organizationId, error));
       this.#restingClaims.failed(organizationId);
       return this.#freshJobs(organizationId, now, most);
     }
@@ -198,11 +199,11 @@ export class InProcessDispatcher implements Dispatcher {
 
   /**
    * As many as can matter, beginning behind the one that was served last: one for each free slot, and those that hold
-   * slots, since all that they have may be on its way already.
+   * slots or have jobs that rest, since there may be nothing else to start of theirs.
    */
   async #organizationsInTurn(): Promise<string[]> {
     const { store } = this.#options;
-    const most = this.#freeSlots + this.#held.size;
+    const most = this.#freeSlots + this.#held.size + this.#restingJobs.names.length;
     const first = await store.dueOrganizations('', most);
     if (first.length < most || this.#lastServed === '') return behind(this.#lastServed, first);
     const after = await store.dueOrganizations(this.#lastServed, most);
@@ -210,6 +211,7 @@ export class InProcessDispatcher implements Dispatcher {
   }
 
   #deliver(organizationId: string, job: string | Job): void {
+    const { onError } = this.#options;
     const run = this.#runEvenLate;
     // What was claimed while the server began to stop is this process's to put back.
     if (run === null || (this.#run === null && typeof job === 'string')) return;
@@ -224,8 +226,11 @@ export class InProcessDispatcher implements Dispatcher {
       (error: unknown) => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);
-        if (!(error instanceof StoreUnavailableError)) this.#restingJobs.failed(jobId);
-        this.#options.onError(error);
+        if (error instanceof StoreUnavailableError) onError(error);
+        else {
+          this.#restingJobs.failed(jobId);
+          onError(jobUndelivered(jobId, error));
+        }
         // A store that refuses claims would refuse the next one too: the job still looks due, and is left for a moment.
         this.#sleepUntil(this.#options.clock.now() + lookAgainMs);
       },

@@ -134,7 +134,12 @@ export function describeBrokenStore(given: EngineFixture): void {
           );
           await given.clock.advance(2000);
           for (const other of others) await becomes(other, 'completed');
-          expect(new Set(given.errors)).toEqual(new Set([bad.error]));
+          for (const error of given.errors) {
+            const message = expect.stringMatching(
+              new RegExp(`^The (job ${first.id}|jobs of org_one that are due) could`),
+            );
+            expect(error).toMatchObject({ name: 'UndeliveredError', message, cause: bad.error });
+          }
           given.errors.length = 0;
 
           bad.id = null;
@@ -142,6 +147,21 @@ export function describeBrokenStore(given: EngineFixture): void {
           await becomes(first, 'completed');
         },
       );
+
+      test('gives the turn of an organization that has nothing but this one to the others', async () => {
+        const bad = badJob();
+        const engine = await engineWith({ work: async () => {} }, { on: bad.store, concurrency: 1 });
+        bad.id = (await engine.create(command('work'))).id;
+        await given.clock.advance(20_000);
+        const others = await Promise.all(
+          Array.from({ length: 10 }, () => engine.create(command('work', { organizationId: 'org_two' }))),
+        );
+
+        await given.clock.advance(2000);
+
+        for (const other of others) expect((await read(other)).status).toBe('completed');
+        given.errors.length = 0;
+      });
 
       test('is told ever less often what is wrong with that one, and asked for no more each time', async () => {
         const bad = badJob();
