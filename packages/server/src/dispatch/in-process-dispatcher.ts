@@ -145,8 +145,26 @@ export class InProcessDispatcher implements Dispatcher {
     return this.#options.concurrency - this.#delivered.size;
   }
 
+  /**
+   * As many organizations as can matter are asked: one for each free slot, and those that hold slots, since all that they
+   * have may be on its way already. More are, where some had nothing to start but what rests or is to be ended.
+   */
   async #fillSlots(now: number): Promise<void> {
-    const turn = await this.#organizationsInTurn();
+    let idle = 0;
+    for (let goesOn = true; goesOn; ) {
+      const most = this.#freeSlots + this.#held.size + idle;
+      const turn = await this.#organizationsInTurn(most);
+      const mayBeMore = turn.length === most;
+      const found = await this.#share(turn, now);
+      idle += found;
+      goesOn = mayBeMore && found > 0 && this.#freeSlots > 0 && this.#run !== null;
+    }
+  }
+
+  /** Shares the free slots out among organizations, and gives back how many of them had nothing to start. */
+  async #share(given: readonly string[], now: number): Promise<number> {
+    const turn = [...given];
+    const idle = new Set(turn);
     while (this.#freeSlots > 0 && turn.length > 0 && this.#run !== null) {
       const shares = fairShares(turn, this.#held, this.#freeSlots);
       const fresh = new Map<string, (string | Job)[]>();
@@ -161,12 +179,16 @@ export class InProcessDispatcher implements Dispatcher {
       }
       for (const organizationId of shares) {
         const job = fresh.get(organizationId)?.shift();
-        if (job !== undefined) this.#deliver(organizationId, job);
+        if (job !== undefined) {
+          this.#deliver(organizationId, job);
+          idle.delete(organizationId);
+        }
         // Its other slots go to the others.
         else if (turn.includes(organizationId)) turn.splice(turn.indexOf(organizationId), 1);
       }
       if (failure !== undefined) throw failure;
     }
+    return [...idle].filter((organizationId) => !turn.includes(organizationId)).length;
   }
 
   async #jobsToStart(organizationId: string, now: number, most: number): Promise<(string | Job)[]> {
@@ -197,13 +219,9 @@ export class InProcessDispatcher implements Dispatcher {
     return due.filter((jobId) => !this.#delivered.has(jobId) && !resting.has(jobId)).slice(0, most);
   }
 
-  /**
-   * As many as can matter, beginning behind the one that was served last: one for each free slot, and those that hold
-   * slots or have jobs that rest, since there may be nothing else to start of theirs.
-   */
-  async #organizationsInTurn(): Promise<string[]> {
+  /** Beginning behind the one that was served last. */
+  async #organizationsInTurn(most: number): Promise<string[]> {
     const { store } = this.#options;
-    const most = this.#freeSlots + this.#held.size + this.#restingJobs.names.length;
     const first = await store.dueOrganizations('', most);
     if (first.length < most || this.#lastServed === '') return behind(this.#lastServed, first);
     const after = await store.dueOrganizations(this.#lastServed, most);

@@ -3,6 +3,7 @@ import { StoreUnavailableError } from '../../domain/errors/store-unavailable-err
 import { eventually } from '../../test/eventually.ts';
 import { newJob } from '../../test/new-job.ts';
 import { overriddenStore } from '../../test/overridden-store.ts';
+import type { CreateJobCommand } from '../create-job.ts';
 import { type EngineFixture, leaseMs, shutdownMs } from './engine-fixture.ts';
 import { parked } from './handlers.ts';
 
@@ -148,13 +149,19 @@ export function describeBrokenStore(given: EngineFixture): void {
         },
       );
 
-      test('gives the turn of an organization that has nothing but this one to the others', async () => {
+      test.each<{ what: string; members: Partial<CreateJobCommand> }>([
+        { what: 'cannot be started', members: {} },
+        { what: 'has expired and cannot be ended', members: { timeoutSeconds: 1 } },
+      ])('gives the turn of an organization to the others that has nothing but one that $what', async ({ members }) => {
         const bad = badJob();
         const engine = await engineWith({ work: async () => {} }, { on: bad.store, concurrency: 1 });
-        bad.id = (await engine.create(command('work'))).id;
+        bad.id = 'job_000001';
+        expect((await engine.create(command('work', members))).id).toBe(bad.id);
         await given.clock.advance(20_000);
         const others = await Promise.all(
-          Array.from({ length: 10 }, () => engine.create(command('work', { organizationId: 'org_two' }))),
+          Array.from({ length: 12 }, (_, index) =>
+            engine.create(command('work', { organizationId: `org_other_${index % 3}` })),
+          ),
         );
 
         await given.clock.advance(2000);
