@@ -1,25 +1,14 @@
-import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
-import type { JobStore } from '../domain/job-store.ts';
-import { Resting } from '../domain/resting.ts';
 import { fairShares } from './fair-shares.ts';
-import { claimUndelivered, jobUndelivered } from './undelivered-error.ts';
+import { StartableJobs, type StartableJobsOptions } from './startable-jobs.ts';
 
-export interface InProcessDispatcherOptions {
-  readonly store: JobStore;
-  readonly clock: Clock;
+export interface InProcessDispatcherOptions extends StartableJobsOptions {
   /** How many jobs run at the same time. */
   readonly concurrency: number;
-  /**
-   * Claims the first due jobs of an organization, at most `limit`: where other processes look for work too, so that each
-   * gets others. Without it, jobs are delivered by their ids and claimed one by one.
-   */
-  readonly claim?: (organizationId: string, limit: number) => Promise<Job[]>;
   /** Jobs that were claimed without its being known, each once. Asked before others are claimed. */
   readonly found?: () => Promise<Job[]>;
-  readonly onError: (error: unknown) => void;
 }
 
 /** Looks again this often even when nothing was announced, so that a lost word delays a job and never strands it. */
@@ -40,10 +29,7 @@ export class InProcessDispatcher implements Dispatcher {
   readonly #delivered = new Map<string, Promise<void>>();
   /** How many slots each organization holds. */
   readonly #held = new Map<string, number>();
-  /** Jobs whose delivery failed for a reason of their own. */
-  readonly #restingJobs: Resting;
-  /** Organizations whose jobs are claimed one by one, since one of them keeps the others from being claimed with it. */
-  readonly #restingClaims: Resting;
+  readonly #startable: StartableJobs;
   /** Whose turn it was last: the next one is the next in the order of names. */
   #lastServed = '';
   #run: ((job: string | Job) => Promise<void>) | null = null;
@@ -60,8 +46,7 @@ export class InProcessDispatcher implements Dispatcher {
 
   constructor(options: InProcessDispatcherOptions) {
     this.#options = options;
-    this.#restingJobs = new Resting(options.clock);
-    this.#restingClaims = new Resting(options.clock);
+    this.#startable = new StartableJobs(options);
   }
 
   notify(runnableAt: number): void {
@@ -151,13 +136,12 @@ export class InProcessDispatcher implements Dispatcher {
    */
   async #fillSlots(now: number): Promise<void> {
     let idle = 0;
-    for (let goesOn = true; goesOn; ) {
+    while (this.#freeSlots > 0 && this.#run !== null) {
       const most = this.#freeSlots + this.#held.size + idle;
       const turn = await this.#organizationsInTurn(most);
-      const mayBeMore = turn.length === most;
-      const found = await this.#share(turn, now);
-      idle += found;
-      goesOn = mayBeMore && found > 0 && this.#freeSlots > 0 && this.#run !== null;
+      const idleInTurn = await this.#share(turn, now);
+      if (idleInTurn === 0 || turn.length < most) return;
+      idle += idleInTurn;
     }
   }
 
@@ -191,32 +175,9 @@ export class InProcessDispatcher implements Dispatcher {
     return [...idle].filter((organizationId) => !turn.includes(organizationId)).length;
   }
 
-  async #jobsToStart(organizationId: string, now: number, most: number): Promise<(string | Job)[]> {
-    const { claim, onError } = this.#options;
-    if (claim === undefined || this.#restingClaims.has(organizationId)) {
-      return this.#freshJobs(organizationId, now, most);
-    }
-    try {
-      const claimed = await claim(organizationId, most);
-      this.#restingClaims.succeeded(organizationId);
-      return claimed;
-    } catch (error) {
-      if (error instanceof StoreUnavailableError) throw error;
-      onError(claimUndelivered(organizationId, error));
-      this.#restingClaims.failed(organizationId);
-      return this.#freshJobs(organizationId, now, most);
-    }
-  }
-
-  /**
-   * The first of an organization's due jobs that neither rest nor are delivered: what is may not be claimed yet, and still
-   * look due.
-   */
-  async #freshJobs(organizationId: string, now: number, most: number): Promise<string[]> {
-    const held = this.#held.get(organizationId) ?? 0;
-    const resting = new Set(this.#restingJobs.names);
-    const due = await this.#options.store.due(organizationId, now, most + held + resting.size);
-    return due.filter((jobId) => !this.#delivered.has(jobId) && !resting.has(jobId)).slice(0, most);
+  #jobsToStart(organizationId: string, now: number, most: number): Promise<(string | Job)[]> {
+    const slots = this.#held.get(organizationId) ?? 0;
+    return this.#startable.first(organizationId, now, most, { has: (jobId) => this.#delivered.has(jobId), slots });
   }
 
   /** Beginning behind the one that was served last. */
@@ -229,7 +190,6 @@ export class InProcessDispatcher implements Dispatcher {
   }
 
   #deliver(organizationId: string, job: string | Job): void {
-    const { onError } = this.#options;
     const run = this.#runEvenLate;
     // What was claimed while the server began to stop is this process's to put back.
     if (run === null || (this.#run === null && typeof job === 'string')) return;
@@ -238,17 +198,13 @@ export class InProcessDispatcher implements Dispatcher {
       () => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);
-        this.#restingJobs.succeeded(jobId);
+        this.#startable.succeeded(jobId);
         this.#look();
       },
       (error: unknown) => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);
-        if (error instanceof StoreUnavailableError) onError(error);
-        else {
-          this.#restingJobs.failed(jobId);
-          onError(jobUndelivered(jobId, error));
-        }
+        this.#startable.failed(jobId, error);
         // A store that refuses claims would refuse the next one too: the job still looks due, and is left for a moment.
         this.#sleepUntil(this.#options.clock.now() + lookAgainMs);
       },
