@@ -35,12 +35,14 @@ test('behind a pool of transactions nothing fails with prepared statements: they
   });
   const run = async (session: SqlSession, sql: string, ...parameters: unknown[]) =>
     (await session.run({ sql, parameters } as unknown as Query)) as { sum: number }[];
-  await databases[0]?.write((transaction) => run(transaction, 'create table kept (number integer primary key)'));
+  await databases[0]?.write('3-free', (transaction) =>
+    run(transaction, 'create table kept (number integer primary key)'),
+  );
 
   const outcomes = await Promise.all(
     Array.from({ length: 120 }, async (_, number) => {
       const database = databases[number % 2] as SqlDatabase;
-      await database.write((transaction) => run(transaction, 'insert into kept values ($1)', number));
+      await database.write('3-free', (transaction) => run(transaction, 'insert into kept values ($1)', number));
       // Texts that come in another order in each process.
       const more = number % 2 === 0 ? [1, 2, 3, 4] : [4, 3, 2, 1];
       for (const times of more) {

@@ -19,12 +19,13 @@ beforeEach(async () => {
   };
   const database = await openSqliteDatabase(':memory:');
   folder = watchedDataFolder(database, listener, { now: () => now });
+  folder.watch();
   return () => folder.database.close();
 });
 
 test('a folder that takes no writes is told of once with the reason of SQLite, and once when it takes them again', async () => {
   const { database, written } = folder;
-  await expect(database.write(refused)).rejects.toThrow(StoreUnavailableError);
+  await expect(database.write('3-free', refused)).rejects.toThrow(StoreUnavailableError);
   await expect(database.writeAlone(refused)).rejects.toThrow(StoreUnavailableError);
   expect(told).toEqual(['away: Error: database or disk is full']);
   now += 2500;
@@ -34,21 +35,33 @@ test('a folder that takes no writes is told of once with the reason of SQLite, a
 });
 
 test('a write that changed nothing does not tell that there is space again', async () => {
-  await expect(folder.database.write(refused)).rejects.toThrow(StoreUnavailableError);
+  await expect(folder.database.write('3-free', refused)).rejects.toThrow(StoreUnavailableError);
   now += 5000;
-  expect(await folder.database.write(async () => 'nothing due')).toBe('nothing due');
+  expect(await folder.database.write('3-free', async () => 'nothing due')).toBe('nothing due');
   expect(told).toHaveLength(1);
 });
 
 test('a write that is refused for another reason says nothing of the folder', async () => {
-  await expect(folder.database.write(() => Promise.reject(new Error('a mistake')))).rejects.toThrow('a mistake');
+  await expect(folder.database.write('3-free', () => Promise.reject(new Error('a mistake')))).rejects.toThrow(
+    'a mistake',
+  );
   expect(told).toEqual([]);
+});
+
+test('what a folder refuses before it is watched is not told', async () => {
+  const told: unknown[] = [];
+  const { database, watch } = watchedDataFolder(folder.database, { away: (reason) => told.push(reason), back() {} });
+  await expect(database.write('3-free', refused)).rejects.toThrow(StoreUnavailableError);
+  expect(told).toEqual([]);
+  watch();
+  await expect(database.write('3-free', refused)).rejects.toThrow(StoreUnavailableError);
+  expect(told).toHaveLength(1);
 });
 
 test('what a closed database refuses is not told', async () => {
   const closed = folder.database;
   await closed.close();
-  await expect(closed.write(async () => {})).rejects.toThrow(StoreUnavailableError);
+  await expect(closed.write('3-free', async () => {})).rejects.toThrow(StoreUnavailableError);
   expect(told).toEqual([]);
   folder = watchedDataFolder(await openSqliteDatabase(':memory:'), { away() {}, back() {} });
 });

@@ -16,39 +16,68 @@ export class JobCreation {
   }
 
   create(job: NewJob, quotas: OrganizationQuotas = noQuotas): Promise<Job> {
-    return this.#sql.database.write((transaction) => this.#insert(transaction, job, quotas));
+    return this.#sql.database.write('3-free', (transaction) => this.#insert(transaction, job, quotas));
   }
 
-  createOnce(
+  async createOnce(
     job: NewJob,
     idempotency: IdempotentCreate,
     quotas: OrganizationQuotas = noQuotas,
   ): Promise<CreateOutcome> {
-    const { database, statements } = this.#sql;
+    const { database } = this.#sql;
     const { organizationId } = job;
-    const { key, bodyDigest, expiresAt } = idempotency;
-    return database.write(async (transaction) => {
-      const now = job.createdAt;
-      const [expired] = await transaction.run(statements.deleteExpiredIdempotencyKey({ organizationId, key, now }));
-      const answer = idempotency.answer(jobFromRow(rowOfNewJob(job)));
-      const keyBytes = storedBytesOfKey(key, answer);
-      const taken = await transaction.run(
-        statements.insertIdempotencyKey({
-          organization_id: organizationId,
-          key,
-          body_digest: bodyDigest,
-          answer,
-          expires_at: expiresAt,
-          stored_bytes: keyBytes,
-        }),
-      );
-      if (taken.length > 0) {
-        const bytesBeside = keyBytes - (expired?.stored_bytes ?? 0);
-        return { created: await this.#insert(transaction, job, quotas, bytesBeside) };
-      }
-      const [known] = await transaction.run(statements.findIdempotencyKey({ organizationId, key }));
-      return known?.body_digest === bodyDigest ? { replayed: known.answer } : 'key_reused';
-    });
+    const { key } = idempotency;
+    for (;;) {
+      const outcome =
+        (await database.write(`2-key ${organizationId} ${key}`, (transaction) =>
+          this.#insertOnce(transaction, job, idempotency, quotas),
+        )) ??
+        // Few find one that has expired, since the sweeper removes them.
+        (await database.writeAlone((transaction) => this.#replaceExpired(transaction, job, idempotency, quotas)));
+      if (outcome !== null) return outcome;
+      // The key went between two statements, and is free now.
+    }
+  }
+
+  /** Null when the key is taken by one that has expired. */
+  async #insertOnce(
+    transaction: SqlTransaction,
+    job: NewJob,
+    { key, bodyDigest, expiresAt, answer: answerFor }: IdempotentCreate,
+    quotas: OrganizationQuotas,
+    freedBytes = 0,
+  ): Promise<CreateOutcome | null> {
+    const { statements } = this.#sql;
+    const { organizationId } = job;
+    const answer = answerFor(jobFromRow(rowOfNewJob(job)));
+    const keyBytes = storedBytesOfKey(key, answer);
+    const taken = await transaction.run(
+      statements.insertIdempotencyKey({
+        organization_id: organizationId,
+        key,
+        body_digest: bodyDigest,
+        answer,
+        expires_at: expiresAt,
+        stored_bytes: keyBytes,
+      }),
+    );
+    if (taken.length > 0) return { created: await this.#insert(transaction, job, quotas, keyBytes - freedBytes) };
+    const [known] = await transaction.run(statements.findIdempotencyKey({ organizationId, key }));
+    if (known === undefined || known.expires_at <= job.createdAt) return null;
+    return known.body_digest === bodyDigest ? { replayed: known.answer } : 'key_reused';
+  }
+
+  async #replaceExpired(
+    transaction: SqlTransaction,
+    job: NewJob,
+    idempotency: IdempotentCreate,
+    quotas: OrganizationQuotas,
+  ): Promise<CreateOutcome | null> {
+    const { organizationId, createdAt: now } = job;
+    const { key } = idempotency;
+    const { statements } = this.#sql;
+    const [expired] = await transaction.run(statements.deleteExpiredIdempotencyKey({ organizationId, key, now }));
+    return this.#insertOnce(transaction, job, idempotency, quotas, expired?.stored_bytes);
   }
 
   /** `bytesBeside` is what is stored in the same transaction and does not belong to the job. */

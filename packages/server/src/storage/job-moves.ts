@@ -33,7 +33,7 @@ export class JobMoves {
   /** The first jobs of an organization that may start, in the order in which they are to. */
   claimDue(organizationId: string, claim: Transition, limit: number): Promise<Job[]> {
     const { database, updates, events } = this.#sql;
-    return database.write(async (transaction) => {
+    return database.write('3-free', async (transaction) => {
       const rows = await transaction.run(updates.due(organizationId, claim, limit));
       const jobs = rows.map(jobFromRow).sort(byTurn);
       await events.record(transaction, ...jobs.map((job) => ({ job, event: eventOf(job, claim) })));

@@ -16,7 +16,7 @@ export class JobRemoval {
 
   delete(organizationId: string, jobId: string): Promise<boolean> {
     const { database, usage } = this.#sql;
-    return database.write(async (transaction) => {
+    return database.write(`1-job ${jobId}`, async (transaction) => {
       const removed = await this.#remove(transaction, organizationId, jobId);
       await usage.free(transaction, removed);
       return removed.length > 0;

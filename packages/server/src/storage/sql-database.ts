@@ -18,14 +18,26 @@ export interface SqlSession {
 /** Runs the statements of one transaction. */
 export interface SqlTransaction extends SqlSession {
   /**
-   * Runs `change` behind all other statements of the transaction, and in the order of keys. What many transactions change
-   * is changed here, so that nobody waits for it long, and no two wait for each other.
+   * Makes the changes behind all other statements of the transaction, and in the order of their rows. What many transactions
+   * change is changed here, so that nobody waits for it long, and no two wait for each other. Work asks for all its changes
+   * of one kind at once, and for one kind after the other.
    */
-  last<Value>(key: HotRow, change: () => Promise<Value>): Promise<Value>;
+  last<Value>(...changes: readonly LastChange<Value>[]): Promise<Value[]>;
 }
+
+/**
+ * What a write has to wait for when somebody else has it: a job, or a key of idempotency. `3-free` waits for nothing, since
+ * it makes new rows, or takes those that nobody has.
+ */
+export type FirstRow = `1-job ${string}` | `2-key ${string}` | '3-free';
 
 /** A row that many transactions change, in the order in which one transaction changes them. */
 export type HotRow = `1-destination ${string}` | `2-usage ${string}`;
+
+export interface LastChange<Value> {
+  readonly row: HotRow;
+  change(): Promise<Value>;
+}
 
 /** What one commit carried, and how long it took with all its writes, in milliseconds. */
 export type CommitListener = (writes: number, durationMs: number) => void;
@@ -47,10 +59,16 @@ export interface SqlDatabase {
    * transaction, and what it decides by something it read, the next statement has to be able to refuse. It may run more
    * than once, until it was not in anybody's way.
    *
+   * Its first statement takes the row `first`, and none behind it takes a row that somebody else may have, but by `last`:
+   * so that all transactions take theirs in one order, and no two wait for each other.
+   *
    * @throws StoreUnavailableError when the database cannot take the write.
    */
-  write<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value>;
-  /** The same for work that shares its transaction with nobody, since it is large, or reads and then writes. */
+  write<Value>(first: FirstRow, work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value>;
+  /**
+   * The same for work that shares its transaction with nobody, since it is large, or reads and then writes. It takes rows
+   * in the order of `FirstRow` too, or those alone that nobody has.
+   */
   writeAlone<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ test('a job that cannot be read keeps none that is overdue with it from being fo
   onTestFinished(() => store.close());
   const jobs = [await store.create(newJob({ deadlineAt: 2000 })), await store.create(newJob({ deadlineAt: 2001 }))];
   const damage = sql`update jobs set metadata_json = 'no JSON' where id = ${jobs[0]?.id}`;
-  await database.write((transaction) => transaction.run(damage.compile(database.builder)));
+  await database.writeAlone((transaction) => transaction.run(damage.compile(database.builder)));
 
   expect(await store.overdue(3000, 10)).toMatchObject(
     jobs.map(({ id, deadlineAt }) => ({ id, deadlineAt, status: 'queued', attempt: 0, leaseExpiresAt: null })),
@@ -35,7 +35,7 @@ test('a job that cannot be marked keeps no other one from becoming due with it',
   const jobs = await Promise.all([1, 2, 3].map(() => store.create(newJob(waiting))));
   const refusal = sql`create trigger refusal before update on jobs when new.id = ${sql.lit(jobs[1]?.id)}
     begin select raise(abort, 'not this one'); end`;
-  await database.write((transaction) => transaction.run(refusal.compile(database.builder)));
+  await database.writeAlone((transaction) => transaction.run(refusal.compile(database.builder)));
 
   await expect(store.markReady(2000, 3)).rejects.toThrow('not this one');
 

@@ -90,7 +90,7 @@ export class SqlJobStore implements JobStore {
   }
 
   transition(jobId: string, transition: Transition): Promise<Job | null> {
-    return this.#change((transaction) => this.#moves.move(transaction, jobId, transition));
+    return this.#change(jobId, (transaction) => this.#moves.move(transaction, jobId, transition));
   }
 
   async transitionAll(organizationId: string, jobIds: readonly string[], transition: Transition): Promise<Job[]> {
@@ -142,7 +142,7 @@ export class SqlJobStore implements JobStore {
 
   appendResults(jobId: string, attempt: number, results: readonly NewJobResult[]): Promise<Job | null> {
     const { locksRows } = this.#sql.database;
-    return this.#change(async (transaction) => {
+    return this.#change(jobId, async (transaction) => {
       const appended = await appendResults(transaction, this.#sql.statements, { jobId, attempt }, results, locksRows);
       if (appended === null) return null;
       const { job, storedBytes } = appended;
@@ -153,27 +153,27 @@ export class SqlJobStore implements JobStore {
 
   reportProgress(jobId: string, attempt: number, report: ProgressReport): Promise<Job | null> {
     const update = progressUpdate(this.#sql.database.builder, { jobId, attempt }, report).compile();
-    return this.#change(async (transaction) => {
+    return this.#change(jobId, async (transaction) => {
       const [row] = await transaction.run(update);
       return row === undefined ? null : jobFromRow(row);
     });
   }
 
   renewLease(jobId: string, attempt: number, leaseExpiresAt: number): Promise<AttemptState | null> {
-    return this.#sql.database.write(async (transaction) => {
+    return this.#sql.database.write(`1-job ${jobId}`, async (transaction) => {
       const [row] = await transaction.run(this.#sql.statements.renewLease({ jobId, attempt, leaseExpiresAt }));
       return row === undefined ? null : attemptStateFromRow(row);
     });
   }
 
   releaseLeases(now: number): Promise<void> {
-    return this.#sql.database.write(async (transaction) => {
+    return this.#sql.database.writeAlone(async (transaction) => {
       await transaction.run(this.#sql.statements.releaseLeases({ now }));
     });
   }
 
   recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null> {
-    return this.#change(async (transaction) => {
+    return this.#change(jobId, async (transaction) => {
       const [row] = await transaction.run(this.#sql.statements.recordStopped({ jobId, attempt, at }));
       return row === undefined ? null : jobFromRow(row);
     });
@@ -184,12 +184,12 @@ export class SqlJobStore implements JobStore {
     const waiting = await database.reader.run(statements.findWaiting({ now, limit }));
     if (waiting.length === 0) return 0;
     try {
-      await database.write((transaction) => transaction.run(statements.markReady({ now, limit })));
+      await database.write('3-free', (transaction) => transaction.run(statements.markReady({ now, limit })));
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
       // One of them is at fault: the others become due all the same.
       const markOne = ({ id: jobId }: { id: string }) =>
-        database.write((transaction) => transaction.run(statements.markOneReady({ jobId, now })));
+        database.write(`1-job ${jobId}`, (transaction) => transaction.run(statements.markOneReady({ jobId, now })));
       const outcomes = await Promise.allSettled(waiting.map(markOne));
       if (outcomes.some(({ status }) => status === 'rejected')) throw error;
     }
@@ -252,9 +252,9 @@ export class SqlJobStore implements JobStore {
     this.#listeners.push(listener);
   }
 
-  /** A write whose job, unless it was refused, is told to the observer after the commit. */
-  async #change(work: (transaction: SqlTransaction) => Promise<Job | null>): Promise<Job | null> {
-    const job = await this.#sql.database.write(work);
+  /** A write to a job, which is told to the observers after the commit unless it was refused. */
+  async #change(jobId: string, work: (transaction: SqlTransaction) => Promise<Job | null>): Promise<Job | null> {
+    const job = await this.#sql.database.write(`1-job ${jobId}`, work);
     if (job !== null) this.#tell(job);
     return job;
   }

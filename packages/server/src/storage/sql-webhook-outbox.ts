@@ -6,7 +6,7 @@ import type {
   WebhookPostponement,
   WebhookSurrender,
 } from '../domain/webhook-outbox.ts';
-import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
+import type { LastChange, SqlDatabase, SqlTransaction } from './sql-database.ts';
 import { prepareWebhookStatements } from './webhook-statements.ts';
 import type { WebhookMessageRow } from './webhook-tables.ts';
 
@@ -28,12 +28,12 @@ export class SqlWebhookOutbox implements WebhookOutbox {
       const { destination, createdAt } = message;
       firstAt.set(destination, Math.min(firstAt.get(destination) ?? createdAt, createdAt));
     }
-    // In one order for all, so that no two of them wait for each other.
-    for (const destination of [...firstAt.keys()].sort()) {
-      const next_at = firstAt.get(destination) ?? 0;
-      const announcement = this.#statements.announce({ destination, next_at, paused_until: 0 });
-      await transaction.last(`1-destination ${destination}`, () => transaction.run(announcement));
-    }
+    await transaction.last(
+      ...[...firstAt].map(([destination, next_at]): LastChange<unknown> => {
+        const announcement = this.#statements.announce({ destination, next_at, paused_until: 0 });
+        return { row: `1-destination ${destination}`, change: () => transaction.run(announcement) };
+      }),
+    );
   }
 
   async #insert(transaction: SqlTransaction, { jobId, ...message }: WebhookMessage): Promise<void> {
@@ -56,10 +56,8 @@ export class SqlWebhookOutbox implements WebhookOutbox {
     const { now, limit, leaseExpiresAt, capacityOf } = claim;
     return this.#database.writeAlone(async (transaction) => {
       const claimed: ClaimedWebhook[] = [];
-      const destinations = await transaction.run(this.#statements.findDueDestinations({ now, limit }));
-      for (const { destination } of destinations) {
+      for (const { destination } of await this.#dueDestinations(transaction, { now, limit })) {
         if (claimed.length >= limit) break;
-        await this.#lock(transaction, destination);
         const capacity = capacityOf(destination);
         const most = Math.min(capacity, limit - claimed.length);
         const due = await this.#findDue(transaction, destination, now, most);
@@ -145,6 +143,20 @@ export class SqlWebhookOutbox implements WebhookOutbox {
    */
   async #lock(transaction: SqlTransaction, destination: string): Promise<void> {
     if (this.#database.locksRows) await transaction.run(this.#statements.lockDestination({ destination }));
+  }
+
+  /**
+   * Destinations that are due, and stay as they are until the transaction ends. It waits for the one that is due for longest,
+   * having no lock yet, and takes of the others those that nobody has: so it is in no circle of waiting, and one that
+   * somebody always has is the first one day.
+   */
+  async #dueDestinations(transaction: SqlTransaction, { now, limit }: Pick<WebhookClaim, 'now' | 'limit'>) {
+    const found = await transaction.run(this.#statements.findDueDestinations({ now, limit }));
+    const [first] = found;
+    if (!this.#database.locksRows || first === undefined) return found;
+    const locked = await transaction.run(this.#statements.lockDueDestination({ ...first, now }));
+    if (found.length === 1) return locked;
+    return transaction.run(this.#statements.lockFreeDestinations({ now, limit }));
   }
 
   /** Puts a destination where its earliest message is due, but not before `notBefore`; forgets one without messages. */

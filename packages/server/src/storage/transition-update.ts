@@ -64,10 +64,20 @@ export function transitionUpdates(database: Pick<SqlDatabase, 'builder' | 'locks
     /** The same for those of several jobs of an organization whose guard lets it pass. */
     many(organizationId: string, jobIds: readonly string[], transition: Transition): CompiledQuery<JobRow> {
       const given = argumentsOf(transition);
-      const several = update(builder, transition, (name) => given[name] as never).where(isOneOf(builder, 'id', jobIds));
+      const several = update(builder, transition, (name) => given[name] as never);
+      const isGiven = isOneOf(builder, 'id', jobIds);
       if (!manyAreRecorded)
-        return several.where(sql<boolean>`${unindexed}organization_id = ${organizationId}`).compile();
-      return recordedUpdate(builder, several.where('organization_id', '=', organizationId), transition);
+        return several.where(isGiven).where(sql<boolean>`${unindexed}organization_id = ${organizationId}`).compile();
+      const inOrder = builder
+        .selectFrom('jobs')
+        .select('id')
+        .where(isGiven)
+        .where('organization_id', '=', organizationId)
+        .where('status', '=', transition.from)
+        // As everybody locks jobs, and a plan for so many may read them in another order.
+        .orderBy('id')
+        .forUpdate();
+      return recordedUpdate(builder, several.where(isSelected(builder, inOrder)), transition);
     },
   };
 }

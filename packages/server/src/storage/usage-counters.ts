@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { QuotaReachedError } from '../domain/errors/quota-reached-error.ts';
 import type { OrganizationQuotas, OrganizationUsage } from '../domain/organization-usage.ts';
 import { prepareQuery } from './prepared-query.ts';
-import type { SqlSession, SqlTransaction } from './sql-database.ts';
+import type { LastChange, SqlSession, SqlTransaction } from './sql-database.ts';
 import type { OrganizationUsageRow, Tables } from './tables.ts';
 
 type UsageNumbers = Pick<OrganizationUsageRow, 'open_jobs' | 'stored_bytes'>;
@@ -25,10 +25,17 @@ export class UsageCounters {
     organizationId: string,
     change: Partial<OrganizationUsage>,
   ): Promise<OrganizationUsage> {
-    const { openJobs = 0, storedBytes = 0 } = change;
+    const [changed] = await transaction.last(this.#changeOf(transaction, organizationId, change));
+    return usageOf(changed?.[0]);
+  }
+
+  #changeOf(
+    transaction: SqlTransaction,
+    organizationId: string,
+    { openJobs = 0, storedBytes = 0 }: Partial<OrganizationUsage>,
+  ): LastChange<readonly UsageNumbers[]> {
     const row = { organization_id: organizationId, open_jobs: openJobs, stored_bytes: storedBytes };
-    const [now] = await transaction.last(`2-usage ${organizationId}`, () => transaction.run(this.#add(row)));
-    return usageOf(now);
+    return { row: `2-usage ${organizationId}`, change: () => transaction.run(this.#add(row)) };
   }
 
   /**
@@ -56,9 +63,8 @@ export class UsageCounters {
   ): Promise<void> {
     const freed = new Map<string, number>();
     for (const { organization_id: id, stored_bytes: bytes } of removed) freed.set(id, (freed.get(id) ?? 0) + bytes);
-    // In one order for all, so that no two of them wait for each other.
-    const organizationIds = [...freed.keys()].sort();
-    for (const id of organizationIds) await this.add(transaction, id, { storedBytes: -(freed.get(id) ?? 0) });
+    const changes = [...freed].map(([id, bytes]) => this.#changeOf(transaction, id, { storedBytes: -bytes }));
+    if (changes.length > 0) await transaction.last(...changes);
   }
 
   async of(session: SqlSession, organizationId: string): Promise<OrganizationUsage> {

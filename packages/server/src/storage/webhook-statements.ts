@@ -1,10 +1,19 @@
 import { sql } from 'kysely';
-import { prepareQuery } from './prepared-query.ts';
+import { type Argument, prepareQuery } from './prepared-query.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { WebhookDestinationRow, WebhookMessageRow } from './webhook-tables.ts';
 
+interface DueDestinations {
+  readonly now: number;
+  readonly limit: number;
+}
+
 /** The statements of the outbox. What is said about a delivery names its attempt. */
 export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
+  const due = (now: number) =>
+    builder.selectFrom('webhook_destinations').select('destination').where('next_at', '<=', now);
+  const firstDue = (argument: Argument<DueDestinations>) =>
+    due(argument('now')).orderBy('next_at').limit(argument('limit'));
   return {
     insertMessage: prepareQuery<WebhookMessageRow, never>((argument) =>
       builder.insertInto('webhook_messages').values({
@@ -37,13 +46,16 @@ export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabas
           }),
         ),
     ),
-    findDueDestinations: prepareQuery<{ now: number; limit: number }, { destination: string }>((argument) =>
-      builder
-        .selectFrom('webhook_destinations')
-        .select('destination')
-        .where('next_at', '<=', argument('now'))
-        .orderBy('next_at')
-        .limit(argument('limit')),
+    findDueDestinations: prepareQuery(firstDue),
+    /** Where writers run side by side: one, if it is still due when whoever has it has come to an end. */
+    lockDueDestination: prepareQuery<{ destination: string; now: number }, { destination: string }>((argument) =>
+      due(argument('now'))
+        .where('destination', '=', argument('destination'))
+        .$if(locksRows, (select) => select.forUpdate()),
+    ),
+    /** The same for all that nobody else has, without waiting for any. */
+    lockFreeDestinations: prepareQuery<DueDestinations, { destination: string }>((argument) =>
+      firstDue(argument).$if(locksRows, (select) => select.forUpdate().skipLocked()),
     ),
     /** Of those that were delivered so often; one walk along an index. */
     findDueMessages: prepareQuery<

@@ -36,7 +36,7 @@ export async function openSharedDatabase(options: SharedDatabaseOptions): Promis
     locksRows,
     largeWrites,
     reader,
-    write: (work) => database.write(work),
+    write: (first, work) => database.write(first, work),
     writeAlone: (work) => database.writeAlone(work),
     async close() {
       words.stop();

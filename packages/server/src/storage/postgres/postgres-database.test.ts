@@ -112,7 +112,7 @@ describe('writes', () => {
   });
 
   const keep = (word: string) =>
-    database.write((transaction) => run(transaction, 'insert into kept values ($1, 0)', word));
+    database.write('3-free', (transaction) => run(transaction, 'insert into kept values ($1, 0)', word));
 
   async function kept(): Promise<string[]> {
     const { rows } = await admin.query<{ word: string }>('select word from kept order by word');
@@ -134,7 +134,7 @@ describe('writes', () => {
     const outcomes = await Promise.allSettled([
       keep('before'),
       keep('taken'),
-      database.write(async (transaction) => {
+      database.write('3-free', async (transaction) => {
         await run(transaction, `insert into kept values ('taken back', 0)`);
         throw new Error('thought better of it');
       }),
@@ -150,10 +150,10 @@ describe('writes', () => {
   test('change what many change behind everything else, and each in the same order', async () => {
     const order: string[] = [];
     const change = (key: '1-destination a' | '2-usage a' | '2-usage b') =>
-      database.write(async (transaction) => {
+      database.write('3-free', async (transaction) => {
         await run(transaction, 'select 1');
         order.push('first');
-        await transaction.last(key, async () => order.push(key));
+        await transaction.last({ row: key, change: async () => order.push(key) });
       });
 
     await Promise.all([change('2-usage b'), change('2-usage a'), change('1-destination a')]);

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { LargeWrites } from '../../domain/job-store.ts';
 import type { Availability } from '../availability.ts';
-import type { CommitListener, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
+import type { CommitListener, FirstRow, SqlDatabase, SqlSession, SqlTransaction } from '../sql-database.ts';
 import type { Tables } from '../tables.ts';
 import type { ConnectionListener, PoolConnections } from './connection-listener.ts';
 import { DatabaseFaultError, databaseFaultOf } from './database-fault.ts';
@@ -67,8 +67,8 @@ export class PostgresDatabase implements SqlDatabase {
     return { active: totalCount - idle, idle, limit: options.max, waiting };
   }
 
-  write<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value> {
-    return this.#groups.write(work);
+  write<Value>(first: FirstRow, work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value> {
+    return this.#groups.write(first, work);
   }
 
   writeAlone<Value>(work: (transaction: SqlTransaction) => Promise<Value>): Promise<Value> {

@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ClaimedWebhook, WebhookOutbox } from '../../domain/webhook-outbox.ts';
 import { eventually } from '../../test/eventually.ts';
+import { everyTransition } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
 import { testDatabase } from '../../test/postgres/test-database.ts';
 import type { SqlDatabase, SqlTransaction } from '../sql-database.ts';
@@ -47,17 +48,30 @@ describe('dispatchers on one PostgreSQL, step by step', () => {
 
   test('a destination that is forgotten by one, and has news for the other, comes up again', async () => {
     await store.create(newJob());
-    const [first] = await store.outbox.claim(claim);
     const late = { ...claim, now: now + 30_000 };
-    const slow = pausing(database, 'for update', async () => {
-      // Gone since the slow one found it due.
-      if (first !== undefined) await store.outbox.settle(first);
-    });
+    const [first] = await store.outbox.claim(claim);
+    const [again] = await store.outbox.claim(late);
+    const slow = pausing(database, 'for update', () => store.outbox.settle(again as ClaimedWebhook));
     const slower = pausing(slow, 'delete from "webhook_destinations"', async () => void (await store.create(newJob())));
 
-    expect(await new SqlWebhookOutbox(slower).claim(late)).toEqual([]);
+    await new SqlWebhookOutbox(slower).settle(first as ClaimedWebhook);
 
     expect((await store.outbox.claim(late)).map(({ id }) => id)).toEqual(['msg_2']);
+  });
+
+  test.each([
+    { becomes: 'forgotten', say: (message: ClaimedWebhook) => store.outbox.settle(message) },
+    {
+      becomes: 'paused',
+      say: (message: ClaimedWebhook) =>
+        store.outbox.postpone(message, { at: now, destinationPausedUntil: now + 60_000 }),
+    },
+  ])('a destination that is $becomes after a claim has found it due gets nothing', async ({ say }) => {
+    await store.create(newJob());
+    const [first] = await store.outbox.claim(claim);
+    const slow = pausing(database, 'for update', () => say(first as ClaimedWebhook));
+
+    expect(await new SqlWebhookOutbox(slow).claim({ ...claim, now: now + 30_000 })).toEqual([]);
   });
 
   test.each(outcomes)('a message that comes up while another $what is delivered at once', async ({ say }) => {
@@ -79,21 +93,47 @@ describe('dispatchers on one PostgreSQL, step by step', () => {
     expect((await store.outbox.claim({ ...claim, now: now + 1 })).map(({ id }) => id)).toEqual(['msg_3']);
   });
 
+  test('a claim and an event of many jobs that want the same destinations are not in each other’s way', async () => {
+    const counted = counting(database);
+    const byType = (on: SqlDatabase) =>
+      new SqlJobStore(on, ({ id, organizationId, type }, { at }) => {
+        made += 1;
+        const url = 'https://example.com/';
+        return { id: `msg_${made}`, jobId: id, organizationId, destination: type, url, body: '{}', createdAt: at };
+      });
+    // The one that is due first comes second by its name.
+    const jobs = [newJob({ type: 'b', createdAt: now - 1 }), newJob({ type: 'a', createdAt: now })];
+    for (const job of jobs) await byType(database).create(job);
+    const cancelAll = everyTransition.cancelledInQueue[0]({ now, attempt: 0 });
+    let locks = 0;
+    let cancelled: Promise<unknown> | undefined;
+    const slow = pausing(counted, 'for update', async () => {
+      locks += 1;
+      if (locks !== 2) return;
+      const jobIds = jobs.map(({ id }) => id);
+      cancelled = byType(counted).transitionAll('org_one', jobIds, cancelAll);
+      const isOver = cancelled.then(() => true);
+      await eventually('it waits', () => Promise.race([isOver, somebodyWaits(database)]));
+    });
+
+    const first = await new SqlWebhookOutbox(slow).claim(claim);
+    await cancelled;
+    const others = await store.outbox.claim(claim);
+
+    expect(counted.tries()).toBe(2);
+    expect([first, others].map((claimed) => claimed.map(({ destination }) => destination).toSorted())).toEqual([
+      ['b'],
+      ['a', 'a', 'b'],
+    ]);
+  });
+
   test.each(outcomes)(
     'that a message $what is said while another claims it, and neither has to begin again',
     async ({ say }) => {
       await store.create(newJob());
       await store.create(newJob());
       const [message] = await store.outbox.claim(claim);
-      let tries = 0;
-      const counted: SqlDatabase = {
-        ...database,
-        writeAlone: (work) =>
-          database.writeAlone((transaction) => {
-            tries += 1;
-            return work(transaction);
-          }),
-      };
+      const counted = counting(database);
       let claimed: Promise<unknown> | undefined;
       const slow = pausing(counted, 'update "webhook_destinations"', async () => {
         claimed ??= new SqlWebhookOutbox(counted).claim({ ...claim, now: now + 30_000 });
@@ -104,10 +144,24 @@ describe('dispatchers on one PostgreSQL, step by step', () => {
       await say(new SqlWebhookOutbox(slow), message as ClaimedWebhook);
       await claimed;
 
-      expect(tries).toBe(2);
+      expect(counted.tries()).toBe(2);
     },
   );
 });
+
+/** The database, and how often a transaction of its own was begun or begun again. */
+function counting(database: SqlDatabase): SqlDatabase & { tries(): number } {
+  let tries = 0;
+  return {
+    ...database,
+    tries: () => tries,
+    writeAlone: (work) =>
+      database.writeAlone((transaction) => {
+        tries += 1;
+        return work(transaction);
+      }),
+  };
+}
 
 /** What may become of a delivery, with what is said about it. The destination goes on. */
 const outcomes: readonly { what: string; say: (outbox: WebhookOutbox, message: ClaimedWebhook) => Promise<void> }[] = [

@@ -1,15 +1,20 @@
-interface Waiting {
-  readonly key: string;
+import type { HotRow, LastChange } from '../sql-database.ts';
+
+interface Entry {
+  readonly row: HotRow;
   enter(): void;
 }
 
 /**
  * Where everybody of a group waits until all of the group have come or have left, and is then let through in the order of
- * keys. So a group locks the rows that many others want last of all, and in the same order as every other group.
+ * rows. So a group locks the rows that many others want last of all, and in the same order as every other group.
  */
 export class Turnstile {
   #expected: number;
-  #waiting: Waiting[] = [];
+  /** One for each that has come: all its changes, which are of one kind. */
+  #waiting: { readonly kind: string; readonly entries: readonly Entry[] }[] = [];
+  /** Of those that were let through last. */
+  #passed = '';
 
   constructor(expected: number) {
     this.#expected = expected;
@@ -21,25 +26,45 @@ export class Turnstile {
     this.#letThrough();
   }
 
-  /** `change` is begun in its turn, and not a moment later: its statement has to be sent before that of the next one. */
-  pass<Value>(key: string, change: () => Promise<Value>): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ key, enter: () => void change().then(resolve, reject) });
-      this.#letThrough();
-    });
+  /**
+   * One comes, with all its changes of one kind. Each is begun in its turn, and not a moment later: its statement has to
+   * be sent before that of the next one.
+   *
+   * @throws when rows of that kind have been changed already, since this would change some out of order.
+   */
+  async pass<Value>(changes: readonly LastChange<Value>[]): Promise<Value[]> {
+    if (changes.length === 0) return [];
+    const kind = kindOf(changes[0]);
+    if (kind <= this.#passed) throw new Error(`Rows of ${kind} are changed together, and have been changed already.`);
+    const entries: Entry[] = [];
+    const changed = changes.map(
+      ({ row, change }) =>
+        new Promise<Value>((resolve, reject) => {
+          entries.push({ row, enter: () => void change().then(resolve, reject) });
+        }),
+    );
+    this.#waiting.push({ kind, entries });
+    this.#letThrough();
+    return Promise.all(changed);
   }
 
   /** Those of the first kind alone, since they may come again for the next kind. */
   #letThrough(): void {
     if (this.#waiting.length === 0 || this.#waiting.length < this.#expected) return;
-    this.#waiting.sort((one, other) => (one.key < other.key ? -1 : 1));
-    const first = kindOf(this.#waiting[0]);
-    const entering = this.#waiting.filter((waiting) => kindOf(waiting) === first);
-    this.#waiting = this.#waiting.filter((waiting) => kindOf(waiting) !== first);
-    for (const { enter } of entering) enter();
+    const [kind = ''] = this.#waiting.map((one) => one.kind).sort();
+    const entering = this.#waiting.filter((one) => one.kind === kind).flatMap(({ entries }) => entries);
+    this.#waiting = this.#waiting.filter((one) => one.kind !== kind);
+    this.#passed = kind;
+    for (const { enter } of entering.sort(byRow)) enter();
   }
 }
 
-function kindOf(waiting: Waiting | undefined): string {
-  return waiting?.key.split(' ', 1)[0] ?? '';
+/** The order in which rows that many change are changed. */
+export function byRow({ row: one }: Pick<Entry, 'row'>, { row: other }: Pick<Entry, 'row'>): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+function kindOf(change: Pick<Entry, 'row'> | undefined): string {
+  return change?.row.split(' ', 1)[0] ?? '';
 }

@@ -1,6 +1,7 @@
+import type { CompiledQuery } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { turns } from '../../test/test-clock.ts';
-import type { SqlSession, SqlTransaction } from '../sql-database.ts';
+import type { FirstRow, SqlSession, SqlTransaction } from '../sql-database.ts';
 import { DatabaseFaultError } from './database-fault.ts';
 import { type Transact, WriteGroups } from './write-groups.ts';
 
@@ -41,7 +42,7 @@ beforeEach(() => {
   groups = new WriteGroups({ transact, groups: 2, onCommit }, alone);
 });
 
-const write = (value: number) => groups.write(async () => value);
+const write = (value: number) => groups.write('3-free', async () => value);
 const writes = (count: number) => Array.from({ length: count }, (_, index) => write(index));
 
 test('writes that wait at the same time are one group, and each gets its own answer', async () => {
@@ -72,7 +73,7 @@ test('writes that come when nothing waits any more begin a new group', async () 
 });
 
 test('when one of a group fails, each is written by itself', async () => {
-  const fails = groups.write(() => Promise.reject(new Error('refused'))).catch((error: unknown) => error);
+  const fails = groups.write('3-free', () => Promise.reject(new Error('refused'))).catch((error: unknown) => error);
   const others = writes(2);
 
   expect(await fails).toEqual(new Error('refused'));
@@ -105,21 +106,45 @@ test('a group that may have been committed, or that the database cannot take, is
 test('of several errors of a group that of the database counts, since it says what to do', async () => {
   const final = new DatabaseFaultError('unavailable', 'full');
   const outcomes = await Promise.allSettled([
-    groups.write(() => Promise.reject(new Error('a consequence'))),
-    groups.write(() => Promise.reject(final)),
+    groups.write('3-free', () => Promise.reject(new Error('a consequence'))),
+    groups.write('3-free', () => Promise.reject(final)),
   ]);
 
   expect(outcomes.map((outcome) => (outcome as PromiseRejectedResult).reason)).toEqual([final, final]);
   expect(begun.alone).toBe(0);
 });
 
+test('the first statements of a group are sent in the order of their rows, however long one takes to get to it', async () => {
+  const sent: unknown[] = [];
+  const toSend = (statement: unknown) => ({ sql: statement }) as CompiledQuery;
+  const write = (row: FirstRow, statement: string, turnsBefore = 0) =>
+    groups.write(row, async (transaction) => {
+      await turns(turnsBefore);
+      await transaction.run(toSend(statement));
+    });
+  session.run = async ({ sql }) => {
+    sent.push(sql);
+    return [];
+  };
+
+  await Promise.all([
+    write('3-free', 'claims'),
+    write('2-key org_one b', 'inserts b'),
+    write('1-job b', 'moves b'),
+    write('1-job a', 'moves a', 3),
+    write('1-job b', 'moves b again'),
+  ]);
+
+  expect(sent).toEqual(['moves a', 'moves b', 'moves b again', 'inserts b', 'claims']);
+});
+
 test('what comes last comes when the others of the group have come to it or have ended', async () => {
   const order: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
-  const last = groups.write((transaction: SqlTransaction) =>
-    transaction.last('2-usage a', async () => void order.push('last')),
+  const last = groups.write('3-free', (transaction: SqlTransaction) =>
+    transaction.last({ row: '2-usage a', change: async () => void order.push('last') }),
   );
-  const slow = groups.write(async () => {
+  const slow = groups.write('3-free', async () => {
     await promise;
     order.push('slow');
   });

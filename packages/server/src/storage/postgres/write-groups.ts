@@ -1,6 +1,6 @@
-import type { CommitListener, SqlSession, SqlTransaction } from '../sql-database.ts';
+import type { CommitListener, FirstRow, SqlSession, SqlTransaction } from '../sql-database.ts';
 import { DatabaseFaultError } from './database-fault.ts';
-import { Turnstile } from './turnstile.ts';
+import { byRow, Turnstile } from './turnstile.ts';
 
 type Work<Value> = (transaction: SqlTransaction) => Promise<Value>;
 
@@ -8,6 +8,7 @@ type Work<Value> = (transaction: SqlTransaction) => Promise<Value>;
 export type Transact = <Value>(work: (session: SqlSession) => Promise<Value>) => Promise<Value>;
 
 interface Write {
+  readonly first: FirstRow;
   readonly work: Work<unknown>;
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -27,7 +28,7 @@ const largestGroup = 100;
 
 /**
  * Writes that wait at the same time share one transaction, one commit and its round trips: their statements are sent one
- * behind the other without waiting for each other's answers. When one of them fails, none of the group is kept, and each
+ * behind the other without waiting for each other's answers, in the order of the rows that they take first. When one of them fails, none of the group is kept, and each
  * is written by itself.
  */
 export class WriteGroups {
@@ -43,9 +44,9 @@ export class WriteGroups {
     this.#alone = alone;
   }
 
-  write<Value>(work: Work<Value>): Promise<Value> {
+  write<Value>(first: FirstRow, work: Work<Value>): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
-      this.#waiting.push({ work, resolve: resolve as Write['resolve'], reject });
+      this.#waiting.push({ first, work, resolve: resolve as Write['resolve'], reject });
       this.#schedule();
     });
   }
@@ -57,7 +58,7 @@ export class WriteGroups {
     setImmediate(() => {
       this.#scheduled = false;
       this.#underWay += 1;
-      void this.#commit(this.#waiting.splice(0, largestGroup)).finally(() => {
+      void this.#commit(this.#waiting.splice(0, largestGroup).sort(byFirstRow)).finally(() => {
         this.#underWay -= 1;
         this.#schedule();
       });
@@ -83,16 +84,39 @@ export class WriteGroups {
   }
 }
 
+/** Those of one row stay in the order in which they came. */
+function byFirstRow({ first: one }: Write, { first: other }: Write): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 /** @throws the error that says most about the group, once no statement of it is under way any more. */
 async function together(session: SqlSession, group: readonly Write[]): Promise<unknown[]> {
   const turnstile = new Turnstile(group.length);
-  const transaction: SqlTransaction = {
-    run: (query) => session.run(query),
-    last: (key, change) => turnstile.pass(key, change),
-  };
-  const outcomes = await Promise.allSettled(
-    group.map(({ work }) => work(transaction).finally(() => turnstile.leave())),
-  );
+  const written: Promise<unknown>[] = [];
+  for (const { work } of group) {
+    const hasBegun = Promise.withResolvers<void>();
+    const transaction: SqlTransaction = {
+      run(query) {
+        const answer = session.run(query);
+        hasBegun.resolve();
+        return answer;
+      },
+      last(...changes) {
+        hasBegun.resolve();
+        return turnstile.pass(changes);
+      },
+    };
+    const value = work(transaction).finally(() => {
+      hasBegun.resolve();
+      turnstile.leave();
+    });
+    value.catch(() => {});
+    written.push(value);
+    // Until its first statement is on its way, which takes no round trip: the next one's has to come behind it.
+    await hasBegun.promise;
+  }
+  const outcomes = await Promise.allSettled(written);
   const failures = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
   if (failures.length > 0) {
     const errors = failures.map(({ reason }) => reason);
@@ -103,5 +127,8 @@ async function together(session: SqlSession, group: readonly Write[]): Promise<u
 
 /** A transaction that nobody shares: what comes last comes where it is asked for. */
 export function byItself(session: SqlSession): SqlTransaction {
-  return { run: (query) => session.run(query), last: (_, change) => change() };
+  return {
+    run: (query) => session.run(query),
+    last: (...changes) => Promise.all(changes.toSorted(byRow).map(({ change }) => change())),
+  };
 }

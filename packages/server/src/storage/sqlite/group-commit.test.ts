@@ -228,7 +228,7 @@ describe('reads beside a group', () => {
     const job = newJob();
     const release = Promise.withResolvers<void>();
     const created = store.create(job);
-    const slow = database.write(() => release.promise);
+    const slow = database.write('3-free', () => release.promise);
     await turns(3);
 
     let seen: unknown = 'nothing yet';
@@ -249,7 +249,7 @@ describe('reads beside a group', () => {
     const store = new SqlJobStore(database);
     const job = await store.create(newJob());
     const release = Promise.withResolvers<void>();
-    const failed = database.write(async (session) => {
+    const failed = database.write('3-free', async (session) => {
       await session.run(database.builder.updateTable('jobs').set({ name: 'never' }).compile());
       await release.promise;
       throw new Error('taken back');

@@ -27,10 +27,10 @@ export async function openSqliteDatabase(folder: string, onCommit?: CommitListen
         return connection.run(query);
       },
     };
-    // Nobody else writes, so that what many change need not come last.
+    // Nobody else writes, so that nobody waits for a row.
     const transaction: SqlTransaction = {
       run: (query) => connection.run(query),
-      last: (_, change) => change(),
+      last: (...changes) => Promise.all(changes.map(({ change }) => change())),
     };
     const write = <Value>(work: (transaction: SqlTransaction) => Promise<Value>) =>
       commits.write(() => work(transaction));
@@ -39,7 +39,7 @@ export async function openSqliteDatabase(folder: string, onCommit?: CommitListen
       locksRows: false,
       largeWrites: { jobsEach: 250, atOnce: 1 },
       reader,
-      write,
+      write: (_, work) => write(work),
       writeAlone: write,
       async close() {
         await commits.drain();

@@ -22,6 +22,7 @@ const keyOfOrganization = 'SEARCH idempotency_keys: sqlite_autoindex_idempotency
 const nextReadyOrganization = 'SEARCH jobs: jobs_ready (organization_id>?)';
 const messageById = 'SEARCH webhook_messages: sqlite_autoindex_webhook_messages_1 (id=?)';
 const destinationByName = 'SEARCH webhook_destinations: sqlite_autoindex_webhook_destinations_1 (destination=?)';
+const dueDestinations = 'SEARCH webhook_destinations: webhook_destinations_due (next_at<?)';
 
 /** What each statement reads of which table, and what it sorts. A `SCAN` walks an index as far as its limit. */
 const plans: Record<keyof Statements | keyof WebhookStatements, readonly string[]> = {
@@ -82,7 +83,9 @@ const plans: Record<keyof Statements | keyof WebhookStatements, readonly string[
   findAnyJob: ['SCAN jobs: sqlite_autoindex_jobs_1'],
   insertMessage: [],
   announce: [],
-  findDueDestinations: ['SEARCH webhook_destinations: webhook_destinations_due (next_at<?)'],
+  findDueDestinations: [dueDestinations],
+  lockDueDestination: [destinationByName],
+  lockFreeDestinations: [dueDestinations],
   findDueMessages: [
     'SEARCH webhook_messages: webhook_messages_by_attempt (destination=? AND attempt=? AND next_attempt_at<?)',
   ],

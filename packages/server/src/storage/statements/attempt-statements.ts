@@ -1,12 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { AttemptState } from '../../domain/job-store.ts';
+import { isSelected } from '../is-one-of.ts';
 import { prepareQuery } from '../prepared-query.ts';
 import { isIn } from '../status-condition.ts';
 import type { JobRow, Tables } from '../tables.ts';
 import { writable } from './writable.ts';
 
 /** What an attempt asks and writes. Each write carries its guard in its `where`. */
-export function attemptStatements(builder: Kysely<Tables>) {
+export function attemptStatements(builder: Kysely<Tables>, locksRows: boolean) {
   return {
     findAttemptState: prepareQuery<{ jobId: string }, AttemptStateRow>((argument) =>
       builder
@@ -28,7 +29,22 @@ export function attemptStatements(builder: Kysely<Tables>) {
         .updateTable('jobs')
         .set({ lease_expires_at: argument('now') })
         .where(isIn(writable))
-        .where('lease_expires_at', '>', argument('now')),
+        .where('lease_expires_at', '>', argument('now'))
+        .$if(locksRows, (update) =>
+          update.where(
+            isSelected(
+              builder,
+              builder
+                .selectFrom('jobs')
+                .select('id')
+                .where(isIn(writable))
+                .where('lease_expires_at', '>', argument('now'))
+                // In the order in which all others lock jobs.
+                .orderBy('id')
+                .forUpdate(),
+            ),
+          ),
+        ),
     ),
     recordStopped: prepareQuery<{ jobId: string; attempt: number; at: number }, JobRow>((argument) =>
       builder

@@ -5,7 +5,7 @@ import { placeholders } from './placeholders.ts';
 import type { Freed } from './retention-statements.ts';
 
 /** Creates that may be repeated. */
-export function idempotencyStatements(builder: Kysely<Tables>) {
+export function idempotencyStatements(builder: Kysely<Tables>, locksRows: boolean) {
   return {
     /** Returns nothing when the key is taken. */
     insertIdempotencyKey: prepareQuery<IdempotencyKeyRow, { key: string }>((argument) =>
@@ -35,19 +35,25 @@ export function idempotencyStatements(builder: Kysely<Tables>) {
         .where('organization_id', '=', argument('organizationId'))
         .where('key', '=', argument('key')),
     ),
+    /** But for those that somebody else is about to replace or to remove. */
     deleteExpiredIdempotencyKeys: prepareQuery<{ now: number; limit: number }, Freed>((argument) =>
       builder
+        // Selected once, however the rows to delete are joined with it.
+        .with('expired', (expired) =>
+          expired
+            .selectFrom('idempotency_keys')
+            .select(['organization_id', 'key'])
+            .where('expires_at', '<=', argument('now'))
+            .orderBy('expires_at')
+            .limit(argument('limit'))
+            .$if(locksRows, (select) => select.forUpdate().skipLocked()),
+        )
         .deleteFrom('idempotency_keys')
         .where(({ eb, refTuple, selectFrom }) =>
           eb(
             refTuple('organization_id', 'key'),
             'in',
-            selectFrom('idempotency_keys')
-              .select(['organization_id', 'key'])
-              .where('expires_at', '<=', argument('now'))
-              .orderBy('expires_at')
-              .limit(argument('limit'))
-              .$asTuple('organization_id', 'key'),
+            selectFrom('expired').select(['organization_id', 'key']).$asTuple('organization_id', 'key'),
           ),
         )
         .returning(['organization_id', 'stored_bytes']),

@@ -14,10 +14,10 @@ export type Statements = ReturnType<typeof prepareStatements>;
 export function prepareStatements({ builder, locksRows }: Pick<SqlDatabase, 'builder' | 'locksRows'>) {
   return {
     ...jobStatements(builder),
-    ...attemptStatements(builder),
+    ...attemptStatements(builder, locksRows),
     ...resultStatements(builder, locksRows),
-    ...idempotencyStatements(builder),
-    ...retentionStatements(builder),
+    ...idempotencyStatements(builder, locksRows),
+    ...retentionStatements(builder, locksRows),
     ...dueStatements(builder, locksRows),
     ...overdueStatements(builder),
     ...backlogStatements(builder),

@@ -8,7 +8,7 @@ import type { JobRow, Tables } from '../tables.ts';
 export type Freed = Pick<JobRow, 'organization_id' | 'stored_bytes'>;
 
 /** Removing what has ended. */
-export function retentionStatements(builder: Kysely<Tables>) {
+export function retentionStatements(builder: Kysely<Tables>, locksRows: boolean) {
   return {
     deleteJob: prepareQuery<{ organizationId: string; jobId: string }, Freed>((argument) =>
       builder
@@ -18,6 +18,7 @@ export function retentionStatements(builder: Kysely<Tables>) {
         .where('status', 'in', terminalJobStatuses)
         .returning(['organization_id', 'stored_bytes']),
     ),
+    /** Those that nobody else is about to remove. */
     findExpired: prepareQuery<{ now: number; limit: number; except: string }, { id: string; organization_id: string }>(
       (argument) =>
         builder
@@ -27,7 +28,8 @@ export function retentionStatements(builder: Kysely<Tables>) {
           .where('expires_at', '<=', argument('now'))
           .where(isNoneOf(builder, argument('except')))
           .orderBy('expires_at')
-          .limit(argument('limit')),
+          .limit(argument('limit'))
+          .$if(locksRows, (select) => select.forUpdate().skipLocked()),
     ),
     deleteParts: (['job_inputs', 'job_metadata', 'job_results', 'job_events'] as const).map((table) =>
       prepareQuery<{ jobId: string }, never>((argument) =>

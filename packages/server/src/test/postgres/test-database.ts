@@ -61,7 +61,7 @@ export async function testDatabase(): Promise<() => Promise<SqlDatabase>> {
       locksRows,
       largeWrites,
       reader,
-      write: (work) => database.write(work),
+      write: (first, work) => database.write(first, work),
       writeAlone: (work) => database.writeAlone(work),
       close: async () => {},
     };
