@@ -8,7 +8,7 @@ import { TestClock } from '../test/test-clock.ts';
 import { WebhookDispatcher } from './webhook-dispatcher.ts';
 import { WebhookSecrets } from './webhook-secrets.ts';
 
-test('a message that cannot be claimed keeps those of other receivers from nothing, and is told of ever less often', async () => {
+test('a message that cannot be claimed keeps those of other receivers from nothing, and is told of ever less often (F53)', async () => {
   const database = await openSqliteDatabase(':memory:');
   const store = new SqlJobStore(database, (job, event) => ({
     id: `msg_${job.id}`,

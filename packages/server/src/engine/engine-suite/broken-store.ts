@@ -121,7 +121,7 @@ export function describeBrokenStore(given: EngineFixture): void {
 
     describe('except for one job', () => {
       test.each([{ concurrency: 1 }, { concurrency: 3 }])(
-        'runs all others at the usual pace with $concurrency slots, and this one as soon as it can',
+        'runs all others at the usual pace with $concurrency slots, and this one as soon as it can (F53)',
         async ({ concurrency }) => {
           const bad = badJob();
           const engine = await engineWith({ work: async () => {} }, { on: bad.store, concurrency });
