@@ -34,6 +34,9 @@ const handlers =
   async (folder) => ['serve', '--handlers', await write(join(folder, 'a.ts'), text)];
 const definition = `{ type: 'test.one', description: 'One.', input: { type: 'object' }, async run() {} }`;
 
+/** Where no folder can be made: the system makes up those that are there, or it is no folder. */
+const noFolder = process.platform === 'linux' ? '/proc/jobwire' : '/dev/null/jobwire';
+
 interface Refusal {
   readonly given: Arguments;
   readonly environment?: Record<string, string>;
@@ -180,7 +183,7 @@ test.concurrent.each<[string, Refusal]>([
     'a data folder where the system makes none',
     {
       inProcess: true,
-      given: ['serve', '--port', '0', '--data', process.platform === 'linux' ? '/proc/jobwire' : '/dev/null/jobwire'],
+      given: ['serve', '--port', '0', '--data', noFolder],
       want: /The data folder \/.*\/jobwire cannot be used: (no folder can be made there|a file is in the way).*--data/,
     },
   ],
@@ -368,6 +371,14 @@ test.concurrent.each<[string, Refusal]>([
     'docs where nothing can be written',
     { inProcess: true, given: ['docs', '--out', 'x'.repeat(300)], want: /cannot be written to x+: ENAMETOOLONG/ },
   ],
+  [
+    'docs where the system makes no folder',
+    {
+      inProcess: true,
+      given: ['docs', '--out', `${noFolder}/site`],
+      want: /The site cannot be written to \/.*\/site: (no folder can be made there|a file is in the way).*another folder/,
+    },
+  ],
   ['a test of nothing', { given: ['test'], want: /missing required argument 'base-url'/ }],
   ['a test without a key', { given: ['test', 'http://127.0.0.1:9'], want: /no key to test with\. Set JOBWIRE_KEY/ }],
   [
@@ -412,6 +423,14 @@ test.concurrent.each<[string, Refusal]>([
     {
       given: ['test', 'http://127.0.0.1:9', '--report', 'pdf=a'],
       want: /--report takes junit=FILE, json=FILE, html=FILE/,
+    },
+  ],
+  [
+    'a test with a report where the system makes no folder',
+    {
+      inProcess: true,
+      given: ['test', 'http://127.0.0.1:9', '--key', 'k', '--report', `json=${noFolder}/report.json`],
+      want: /The json report cannot be written to \/.*\/report\.json: (no folder can be made there|a part of its path)/,
     },
   ],
   [

@@ -77,7 +77,7 @@ test.each(
 test('a server that is started on a full disk says so in one line and leaves a sound folder (F40)', async () => {
   const { server, create, ended } = faultyServer();
   const full = { statement: '^commit', what: 'full' } as const;
-  for (const from of someOf(1, [1, 2])) {
+  for (const from of [1, 2]) {
     const started = server.start(withFailpoint({ ...full, from }));
     await expect(started).rejects.toThrow(/ended with 2: jobwire: The data folder \S+ cannot be used: .*disk is full/);
   }

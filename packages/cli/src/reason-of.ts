@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** Why a file could not be used, in words where there are some. */
 export function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  const { code = String(error), syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && syscall === 'mkdir') return 'no folder can be made there';
   return words[code] ?? code;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spec } from '@jobwire/contract/spec';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('the folder is created, and the files written are told', async () => {
-  const site = join(folder, 'a', 'site');
+  const site = join(folder, 'site');
   const { files, bytes } = await writeSite(site);
   expect(files[0]).toBe(join(site, 'index.html'));
   expect(files).toEqual(Array.from((await siteFiles()).keys(), (name) => join(site, name)));
@@ -41,6 +41,16 @@ test('a page that somebody else made is not replaced, and nothing is written bes
   expect((error as Error).message).toContain(join(folder, 'index.html'));
   expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe('<title>My own</title>');
   await expect(readFile(join(folder, 'reference.html'))).rejects.toThrow('ENOENT');
+});
+
+test('folders above that are missing are not created', async () => {
+  await expect(writeSite(join(folder, 'a', 'site'))).rejects.toThrow(/^ENOENT.*mkdir/);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+// Where folders are made that the system makes up, no other can be added, and Node would look for an end of it forever.
+test.runIf(process.platform === 'linux')('a folder below /proc is refused at once', async () => {
+  for (const site of ['/proc/site', '/proc/a/site']) await expect(writeSite(site)).rejects.toThrow(/^ENOENT.*mkdir/);
 });
 
 test.each([

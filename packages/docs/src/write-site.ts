@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ForeignPageError } from './foreign-page-error.ts';
 import { generator } from './layout/generator.ts';
@@ -14,10 +14,11 @@ export interface WrittenSite {
 }
 
 /**
- * Writes the site for any static host, or to be opened from the disk. Creates the folder and replaces what an earlier call wrote;
- * other files in it stay.
+ * Writes the site for any static host, or to be opened from the disk. Creates the folder, but none above it, and replaces what an
+ * earlier call wrote; other files in it stay.
  *
  * @throws {NotAFolderError} when a file is where the folder, or one above it, has to be.
+ * @throws {NodeJS.ErrnoException} when the folder cannot be created, since there is none above it or that takes no other.
  * @throws {ForeignPageError} when a page of somebody else has the name of one of the site.
  */
 export async function writeSite(folder: string, options: SiteOptions = {}): Promise<WrittenSite> {
@@ -39,7 +40,9 @@ async function refuseForeignPages(paths: readonly string[]): Promise<void> {
 }
 
 async function createFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  await mkdir(folder).catch(async (error: NodeJS.ErrnoException) => {
+    const isThere = error.code === 'EEXIST' && (await stat(folder).catch(() => null))?.isDirectory();
+    if (isThere) return;
     if (error.code === 'EEXIST' || error.code === 'ENOTDIR') throw new NotAFolderError(folder);
     throw error;
   });

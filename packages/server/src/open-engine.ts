@@ -62,7 +62,7 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
   const { logger = silentLogger, role = 'all', concurrency = 8 } = options;
   const { metrics, report: onError } = telemetry;
   const types = new JobTypes(options.handlers, options.handlerOf);
-  const { database, clock, shared, written } = await openServerStorage(options, {
+  const { database, clock, shared, watch, written } = await openServerStorage(options, {
     clock: options.clock,
     onCommit: (writes, ms) => metrics.committed(writes, ms),
     connectionListener: metrics.sharedDatabase ?? undefined,
@@ -132,6 +132,7 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
     async start() {
       words?.start();
       await engine.start();
+      watch();
       webhooks?.dispatcher.start();
     },
     async stop() {

@@ -27,6 +27,8 @@ export interface ServerStorage {
   readonly clock: Clock;
   /** What processes that work on it together have besides; null where one process has it alone. */
   readonly shared: Pick<SharedDatabase, 'words' | 'connections'> | null;
+  /** From here on the log is told when the database does not take what it is asked. One that is shared tells from the start. */
+  watch(): void;
   /** To be told of whatever was written for sure: by that a data folder is known to take writes again. */
   written(): void;
 }
@@ -65,5 +67,5 @@ export async function openServerStorage(
     availability: log,
     onWordsChange: (areHeard, error) => log.wordsChange(areHeard, error, error instanceof SilentConnectionError),
   });
-  return { database, clock: clock ?? database.clock, shared: database, written() {} };
+  return { database, clock: clock ?? database.clock, shared: database, watch() {}, written() {} };
 }

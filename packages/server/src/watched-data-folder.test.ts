@@ -19,6 +19,7 @@ beforeEach(async () => {
   };
   const database = await openSqliteDatabase(':memory:');
   folder = watchedDataFolder(database, listener, { now: () => now });
+  folder.watch();
   return () => folder.database.close();
 });
 
@@ -45,6 +46,16 @@ test('a write that is refused for another reason says nothing of the folder', as
     'a mistake',
   );
   expect(told).toEqual([]);
+});
+
+test('what a folder refuses before it is watched is not told', async () => {
+  const told: unknown[] = [];
+  const { database, watch } = watchedDataFolder(folder.database, { away: (reason) => told.push(reason), back() {} });
+  await expect(database.write('3-free', refused)).rejects.toThrow(StoreUnavailableError);
+  expect(told).toEqual([]);
+  watch();
+  await expect(database.write('3-free', refused)).rejects.toThrow(StoreUnavailableError);
+  expect(told).toHaveLength(1);
 });
 
 test('what a closed database refuses is not told', async () => {

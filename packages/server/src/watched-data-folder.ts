@@ -5,6 +5,8 @@ import type { SqlDatabase } from './storage/sql-database.ts';
 
 export interface WatchedDataFolder {
   readonly database: SqlDatabase;
+  /** Begins to tell. What the folder refuses before is told by the error that ends the start. */
+  watch(): void;
   /** Something was written for sure. A write that found nothing to change succeeds on a full disk as well. */
   written(): void;
 }
@@ -19,11 +21,12 @@ export function watchedDataFolder(
   clock?: Pick<Clock, 'now'>,
 ): WatchedDataFolder {
   const availability = new Availability(listener, clock);
+  let isWatched = false;
   async function watched<Value>(written: Promise<Value>): Promise<Value> {
     try {
       return await written;
     } catch (error) {
-      if (error instanceof StoreUnavailableError) availability.failed(firstCauseOf(error));
+      if (isWatched && error instanceof StoreUnavailableError) availability.failed(firstCauseOf(error));
       throw error;
     }
   }
@@ -36,6 +39,9 @@ export function watchedDataFolder(
         availability.stop();
         return database.close();
       },
+    },
+    watch() {
+      isWatched = true;
     },
     written: () => availability.succeeded(),
   };

@@ -1,6 +1,7 @@
-import { access, constants, mkdir, open, writeFile } from 'node:fs/promises';
+import { access, constants, open, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type ConformanceReport, htmlReport, jsonReport, junitReport } from '@jobwire/conformance';
+import { makeFolder } from '@jobwire/server/make-folder';
 import { reasonOf } from '../reason-of.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -40,7 +41,7 @@ export async function prepareReports(wanted: readonly WantedReport[]): Promise<v
     }
     kinds.set(path, kind);
     try {
-      await mkdir(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       await refuseUnwritable(path);
     } catch (error) {
       throw new UsageError(`The ${kind} report cannot be written to ${file}: ${reasonOf(error)}.`);

@@ -1,7 +1,9 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
+import { Resting } from '../domain/resting.ts';
 import { fairShares } from './fair-shares.ts';
 
 export interface InProcessDispatcherOptions {
@@ -37,6 +39,10 @@ export class InProcessDispatcher implements Dispatcher {
   readonly #delivered = new Map<string, Promise<void>>();
   /** How many slots each organization holds. */
   readonly #held = new Map<string, number>();
+  /** Jobs whose delivery failed for a reason of their own. */
+  readonly #restingJobs: Resting;
+  /** Organizations whose jobs are claimed one by one, since one of them keeps the others from being claimed with it. */
+  readonly #restingClaims: Resting;
   /** Whose turn it was last: the next one is the next in the order of names. */
   #lastServed = '';
   #run: ((job: string | Job) => Promise<void>) | null = null;
@@ -53,6 +59,8 @@ export class InProcessDispatcher implements Dispatcher {
 
   constructor(options: InProcessDispatcherOptions) {
     this.#options = options;
+    this.#restingJobs = new Resting(options.clock);
+    this.#restingClaims = new Resting(options.clock);
   }
 
   notify(runnableAt: number): void {
@@ -115,11 +123,17 @@ export class InProcessDispatcher implements Dispatcher {
 
   /** Asks what waits for its time no more often than something may have become due, or may have come unannounced. */
   async #markReady(now: number): Promise<void> {
-    const { store } = this.#options;
+    const { store, onError } = this.#options;
     if (now < this.#nextDueAt && now - this.#askedAt < lookAgainMs) return;
     this.#askedAt = now;
     this.#nextDueAt = Number.POSITIVE_INFINITY;
-    while ((await store.markReady(now, jobsPerTransaction)) === jobsPerTransaction);
+    try {
+      while ((await store.markReady(now, jobsPerTransaction)) === jobsPerTransaction);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      // Those that may start already are not held up by one that cannot be marked.
+      onError(error);
+    }
     // What has become due since `now` was not marked, and is waited for here.
     const next = await store.nextDueAt(now);
     // One that was announced meanwhile may be sooner.
@@ -155,15 +169,31 @@ export class InProcessDispatcher implements Dispatcher {
   }
 
   async #jobsToStart(organizationId: string, now: number, most: number): Promise<(string | Job)[]> {
-    const { claim } = this.#options;
-    return claim === undefined ? this.#freshJobs(organizationId, now, most) : claim(organizationId, most);
+    const { claim, onError } = this.#options;
+    if (claim === undefined || this.#restingClaims.has(organizationId)) {
+      return this.#freshJobs(organizationId, now, most);
+    }
+    try {
+      const claimed = await claim(organizationId, most);
+      this.#restingClaims.succeeded(organizationId);
+      return claimed;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      onError(error);
+      this.#restingClaims.failed(organizationId);
+      return this.#freshJobs(organizationId, now, most);
+    }
   }
 
-  /** The first of an organization's due jobs that are not delivered: what is may not be claimed yet, and still look due. */
+  /**
+   * The first of an organization's due jobs that neither rest nor are delivered: what is may not be claimed yet, and still
+   * look due.
+   */
   async #freshJobs(organizationId: string, now: number, most: number): Promise<string[]> {
     const held = this.#held.get(organizationId) ?? 0;
-    const due = await this.#options.store.due(organizationId, now, most + held);
-    return due.filter((jobId) => !this.#delivered.has(jobId)).slice(0, most);
+    const resting = new Set(this.#restingJobs.names);
+    const due = await this.#options.store.due(organizationId, now, most + held + resting.size);
+    return due.filter((jobId) => !this.#delivered.has(jobId) && !resting.has(jobId)).slice(0, most);
   }
 
   /**
@@ -188,10 +218,13 @@ export class InProcessDispatcher implements Dispatcher {
       () => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);
+        this.#restingJobs.succeeded(jobId);
         this.#look();
       },
       (error: unknown) => {
         this.#delivered.delete(jobId);
+        this.#hold(organizationId, -1);
+        if (!(error instanceof StoreUnavailableError)) this.#restingJobs.failed(jobId);
         this.#options.onError(error);
         // A store that refuses claims would refuse the next one too: the job still looks due, and is left for a moment.
         this.#sleepUntil(this.#options.clock.now() + lookAgainMs);

@@ -1,11 +1,11 @@
 import type { Clock } from '../domain/clock.ts';
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
-import type { JobStore } from '../domain/job-store.ts';
+import type { JobStore, OverdueJob } from '../domain/job-store.ts';
 import type { Transition } from '../domain/transition.ts';
 
 export interface OwnClaimsOptions {
-  readonly store: Pick<JobStore, 'claimDue' | 'overdue' | 'renewLease'>;
+  readonly store: Pick<JobStore, 'claimDue' | 'overdue' | 'renewLease' | 'jobs'>;
   readonly clock: Pick<Clock, 'now'>;
   /** Names this process on the leases it holds. */
   readonly name: string;
@@ -74,8 +74,9 @@ export class OwnClaims {
     const owners = new Set(this.#doubtful.map(({ owner }) => owner));
     const lastEnd = Math.max(...this.#doubtful.map(({ leaseExpiresAt }) => leaseExpiresAt));
     const ending = await store.overdue(lastEnd, jobsPerAsk);
-    const ours = ending.filter(({ status, leaseOwner }) => status === 'running' && owners.has(leaseOwner ?? ''));
-    const renewed = await Promise.all(ours.map((job) => this.#renewed(job)));
+    const isOurs = ({ status, leaseOwner }: OverdueJob) => status === 'running' && owners.has(leaseOwner ?? '');
+    const ours = await store.jobs(ending.filter(isOurs).map(({ id }) => id));
+    const renewed = await Promise.all(ours.filter(isOurs).map((job) => this.#renewed(job)));
     return renewed.filter((job) => job !== null);
   }
 

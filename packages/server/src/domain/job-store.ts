@@ -47,6 +47,20 @@ export interface AttemptState {
   readonly cancelDeadlineAt: number | null;
 }
 
+/** What says how a job is to be ended that some bound has overtaken: nothing that could be unreadable in one of them. */
+export type OverdueJob = Pick<
+  Job,
+  | 'id'
+  | 'status'
+  | 'attempt'
+  | 'attemptsSpent'
+  | 'maxAttempts'
+  | 'leaseOwner'
+  | 'leaseExpiresAt'
+  | 'cancelDeadlineAt'
+  | 'deadlineAt'
+>;
+
 /** How much open work there is. */
 export interface Backlog {
   /** Open jobs by status, each counted no further than asked for. */
@@ -118,7 +132,9 @@ export interface JobStore {
   /** Removes everything about a terminal job. False when there is no such job, or it is open. */
   delete(organizationId: string, jobId: string): Promise<boolean>;
   /** Removes at most `limit` terminal jobs that expired, and idempotency keys that did. Returns how many jobs. */
-  purge(now: number, limit: number): Promise<number>;
+  purge(now: number, limit: number, except?: readonly string[]): Promise<number>;
+  /** The jobs that such a purge removes. */
+  expired(now: number, limit: number, except?: readonly string[]): Promise<Pick<Job, 'id' | 'organizationId'>[]>;
 
   /** The caller's input as JSON text. */
   input(jobId: string): Promise<string | null>;
@@ -138,7 +154,12 @@ export interface JobStore {
   /** Notes that the worker of a job that was ended at its grace bound has stopped after all. */
   recordStopped(jobId: string, attempt: number, at: number): Promise<Job | null>;
 
-  /** Lets queued jobs whose time has come become due, at most `limit` of them, and returns how many. */
+  /**
+   * Lets queued jobs whose time has come become due, at most `limit` of them, and returns how many. One that cannot be
+   * written keeps no other one from it.
+   *
+   * @throws when there is such a one, once the others are due.
+   */
   markReady(now: number, limit: number): Promise<number>;
   /** Organizations that have jobs which may start, in the order of their names, at most `limit` after `after`. */
   dueOrganizations(after: string, limit: number): Promise<string[]>;
@@ -152,7 +173,7 @@ export interface JobStore {
   /** When the next queued job that waits for a time becomes due after `now`; null when none waits. */
   nextDueAt(now: number): Promise<number | null>;
   /** Jobs that some bound has overtaken: a lease, a deadline, the grace bound. */
-  overdue(now: number, limit: number): Promise<Job[]>;
+  overdue(now: number, limit: number, except?: readonly string[]): Promise<OverdueJob[]>;
 
   /** Those of the given jobs that there are, of any organization, in any order. */
   jobs(jobIds: readonly string[]): Promise<Job[]>;

@@ -103,6 +103,17 @@ export class Attempt {
     if (!handlerHasEnded) this.stop('fenced');
   }
 
+  /**
+   * Comes before the handler: a process that has stood still past its lease may have lost the job, and another one runs it.
+   *
+   * @throws JobStopped when it has, or was told to stop meanwhile: a handler would hear nothing of an abort that lies behind it.
+   * @throws StoreUnavailableError when the store cannot tell.
+   */
+  async begin(): Promise<void> {
+    if (this.#dependencies.clock.now() >= this.#leaseExpiresAt) this.#obey(await this.#renewed());
+    this.signal.throwIfAborted();
+  }
+
   /** What the handler gets. */
   run(input: unknown, emitted: readonly string[]): JobRun<unknown> {
     return {
@@ -131,18 +142,23 @@ export class Attempt {
   }
 
   async #renewLease(): Promise<void> {
-    const { store, clock, leaseMs } = this.#dependencies;
     this.beginRenewal();
     try {
-      const leaseExpiresAt = clock.now() + leaseMs;
-      const state = await store.renewLease(this.jobId, this.number, leaseExpiresAt);
-      this.#leaseExpiresAt = leaseExpiresAt;
+      const state = await this.#renewed();
       this.#obey(state);
       // Another process has ended it, and may not have been heard.
       if (state === null) this.abandon();
     } catch {
       // The store cannot answer: the lease still stands, and the next renewal or write will tell.
     }
+  }
+
+  async #renewed(): Promise<AttemptState | null> {
+    const { store, clock, leaseMs } = this.#dependencies;
+    const leaseExpiresAt = clock.now() + leaseMs;
+    const state = await store.renewLease(this.jobId, this.number, leaseExpiresAt);
+    this.#leaseExpiresAt = leaseExpiresAt;
+    return state;
   }
 
   async #checkpoint(): Promise<void> {

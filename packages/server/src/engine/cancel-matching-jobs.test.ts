@@ -84,6 +84,27 @@ test.each([
   },
 );
 
+test.each(['queued', 'running'] as const)(
+  'a job that is %s and cannot be written keeps no other one from being cancelled, and is told of then',
+  async (status) => {
+    const jobs = [await jobIn(store, 'queued'), await jobIn(store, status), await jobIn(store, 'running')];
+    const refusal = new Error('a trigger refused it');
+    const refusing = overriddenStore(store, {
+      async transitionAll(organizationId, jobIds, transition) {
+        const refused = jobIds.includes(jobs[1]?.id ?? '') && transition.from === status;
+        if (refused) throw refusal;
+        return store.transitionAll(organizationId, jobIds, transition);
+      },
+    });
+
+    const cancelled = cancelMatchingJobs({ ...given, store: refusing }, 'org_one', everything, null);
+
+    await expect(cancelled).rejects.toBe(refusal);
+    const statuses = await Promise.all(jobs.map(async ({ id }) => (await store.find('org_one', id))?.status));
+    expect(statuses).toEqual(['cancelled', status, 'cancelling']);
+  },
+);
+
 test('a running job that goes back into the queue meanwhile is cancelled there', async () => {
   const job = await jobIn(store, 'running');
   const meanwhile = overriddenStore(store, {

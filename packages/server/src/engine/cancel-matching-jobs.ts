@@ -3,6 +3,7 @@ import type { JobFilter, JobStore, ListPosition, Page } from '../domain/job-stor
 import { cancelAsked, cancelledInQueue, type Transition } from '../domain/transition.ts';
 import type { CancelJobDependencies } from './cancel-job.ts';
 import { type CancelOutcome, cancelJobsById } from './cancel-jobs.ts';
+import { moveEach } from './move-each.ts';
 
 export type CancelCounts = Record<CancelOutcome, number>;
 
@@ -15,6 +16,8 @@ const jobsAtOnce = 50;
 /**
  * Cancels every job that matches, however many, in transactions of bounded size. Jobs that are created while it runs
  * are left alone, so it always comes to an end.
+ *
+ * @throws what keeps a job from being written, when all others are cancelled.
  */
 export async function cancelMatchingJobs(
   dependencies: CancelJobDependencies,
@@ -29,14 +32,21 @@ export async function cancelMatchingJobs(
   const counts = await countEnded(store, organizationId, filter, jobStatuses.filter(isTerminal).filter(asked));
   const { jobsEach, atOnce } = store.largeWrites();
 
+  const failures: unknown[] = [];
   /** Gives back those that are not moved, since they are elsewhere by now. */
   const move = async (jobIds: readonly string[], transition: Transition): Promise<readonly string[]> => {
     if (!asked(transition.from)) return jobIds;
-    const moved = await store.transitionAll(organizationId, jobIds, transition);
+    const { jobs: moved, failed } = await moveEach(store, organizationId, jobIds, transition);
     counts[transition.to === 'cancelling' ? 'cancelling' : 'cancelled'] += moved.length;
     if (transition.to === 'cancelling') for (const { id } of moved) running.stop(id, 'cancelled');
+    failures.push(...failed.values());
     const movedIds = new Set(moved.map(({ id }) => id));
-    return jobIds.filter((id) => !movedIds.has(id));
+    return jobIds.filter((id) => !movedIds.has(id) && !failed.has(id));
+  };
+  /** Whoever asked is not told that all are cancelled when one cannot be. */
+  const whole = (): CancelCounts => {
+    if (failures.length > 0) throw failures[0];
+    return counts;
   };
   const fromQueue = cancelledInQueue({ now, reason, retentionMs });
   const atWork = cancelAsked({ now, reason, graceMs });
@@ -60,13 +70,13 @@ export async function cancelMatchingJobs(
       else moving.push(id);
     }
   }
-  if (!asked('queued') || !asked('running')) return counts;
+  if (!asked('queued') || !asked('running')) return whole();
   // Those that ended meanwhile, or went on from one to the other between the two.
   for (const jobIds of setsOf(moving, jobsAtOnce)) {
     const judged = await cancelJobsById(dependencies, organizationId, jobIds, reason);
     for (const { outcome } of judged) if (outcome !== 'not_found') counts[outcome] += 1;
   }
-  return counts;
+  return whole();
 }
 
 /** Counts, page by page, the matching jobs that no cancel moves any more. */

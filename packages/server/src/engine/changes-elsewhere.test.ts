@@ -21,7 +21,7 @@ let said: string[];
 let reads: (readonly string[])[];
 let errors: unknown[];
 /** What a read waits for, and fails with. */
-let gate: () => Promise<void>;
+let gate: (jobIds: readonly string[]) => Promise<void>;
 let hear: (...words: Partial<JobWord>[]) => void;
 let changeHere: (job: Job) => void;
 
@@ -38,7 +38,7 @@ beforeEach(() => {
     async jobs(jobIds: readonly string[]) {
       reads.push(jobIds);
       await turns(1);
-      await gate();
+      await gate(jobIds);
       return jobIds.map((id) => queuedJob({ id }));
     },
     observe(listener: (job: Job) => void) {
@@ -187,6 +187,21 @@ test('a read that fails is told, and the next look goes on', async () => {
   gate = async () => {};
   await clock.advance(1000);
   expect(told).toEqual(['job_a']);
+});
+
+test('who waits for other jobs is told of them though one cannot be read', async () => {
+  const told = awaited(...Array.from({ length: 201 }, (_, index) => `job_${index}`));
+  const fault = new SyntaxError('a row that is no JSON');
+  gate = async (jobIds) => {
+    if (jobIds.includes('job_7')) throw fault;
+  };
+
+  hear(...Array.from({ length: 201 }, (_, index) => ({ jobId: `job_${index}` })));
+  await turns(20);
+
+  expect(told).toHaveLength(200);
+  expect(told).not.toContain('job_7');
+  expect(errors).toEqual([fault]);
 });
 
 test('after a stop nobody looks any more', async () => {

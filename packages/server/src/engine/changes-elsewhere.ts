@@ -1,5 +1,6 @@
 import { isTerminal, type JobStatus } from '@jobwire/contract/lifecycle';
 import type { Clock } from '../domain/clock.ts';
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { JobStore } from '../domain/job-store.ts';
 import type { JobWord, SharedWords } from '../domain/shared-words.ts';
 import type { JobChanges } from './job-changes.ts';
@@ -78,16 +79,31 @@ export class ChangesElsewhere {
   }
 
   async #readAll(): Promise<void> {
-    const { store, changes, onError } = this.#dependencies;
+    const { onError } = this.#dependencies;
     try {
       while (this.#unread !== null && this.#unread.size > 0) {
         const jobIds = [...this.#unread].slice(0, jobsPerRead);
         for (const jobId of jobIds) this.#unread.delete(jobId);
-        for (const job of await store.jobs(jobIds)) changes.publish(job);
+        await this.#readThese(jobIds);
       }
     } catch (error) {
       // Whoever waits looks again when the time is over, and so does the timer.
       onError(error);
+    }
+  }
+
+  /** Where one of them cannot be read, those who wait for the others are told nonetheless. */
+  async #readThese(jobIds: readonly string[]): Promise<void> {
+    const { store, changes, onError } = this.#dependencies;
+    try {
+      for (const job of await store.jobs(jobIds)) changes.publish(job);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      onError(error);
+      if (jobIds.length === 1) return;
+      const found = await Promise.allSettled(jobIds.map((jobId) => store.jobs([jobId])));
+      const read = found.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+      for (const job of read) changes.publish(job);
     }
   }
 }

@@ -1,89 +1,66 @@
-/** Deeper than any reader goes, and far above the depth at which writing JSON exhausts the stack. */
-const deepest = 1000;
-
-/** What JSON would write as `{}`, as if there were nothing in it. */
-const emptied = ['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Error', 'RegExp', 'ArrayBuffer'];
-
-interface Level {
-  readonly object: object;
-  readonly key: string;
-}
+import { deepest, exactJsonTextOf, isEmptied } from './exact-json-text.ts';
 
 /**
  * A value of a handler as JSON text that says all of it. What JSON would change in silence (`NaN` to `null`, a promise to
  * `{}`) is refused, and so is text that is not Unicode. Members that are undefined are left out, as everywhere in JSON.
  *
+ * It is written as a whole and looked over afterwards, which takes a fraction of the time of a look at each member from
+ * within: that is left for where this look does not suffice.
+ *
  * @param place What the value is in the words of the handler, such as `output`.
  * @throws TypeError that names the place within the value.
  */
 export function jsonTextOf(value: unknown, place: string): string {
-  /** From the value down to the object whose members are being written. */
-  const above: Level[] = [];
-  return JSON.stringify(value, function (this: object, key: string, member: unknown) {
-    while (above.length > 0 && above.at(-1)?.object !== this) above.pop();
-    const fault = faultOf(member, (this as Record<string, unknown>)[key], above);
-    if (fault !== null) throw new TypeError(`${placeOf(place, above, key)} ${fault}.`);
-    if (!key.isWellFormed()) {
-      throw new TypeError(`${placeOf(place, above.slice(0, -1), above.at(-1)?.key ?? '')} has ${unnamable}.`);
-    }
-    if (typeof member === 'object' && member !== null) above.push({ object: member, key });
-    return member;
-  });
+  const text = plainTextOf(value);
+  // This is how JSON writes half of a surrogate pair, in a name as in a text.
+  if (text !== undefined && !text.includes('\\ud') && isKept(value, 0)) return text;
+  return exactJsonTextOf(value, place);
 }
 
-const unnamable = 'a member whose name holds a lone surrogate, which is not Unicode text';
-
-/** In words that follow the place; null where JSON can hold it. */
-function faultOf(member: unknown, asGiven: unknown, above: readonly Level[]): string | null {
-  switch (typeof member) {
-    case 'number':
-      return Number.isFinite(member) ? null : `is ${member}, which JSON cannot hold`;
-    case 'string':
-      return textFaultOf(member);
-    case 'bigint':
-      return 'is a BigInt, which JSON cannot hold: give it as text or as a number';
-    case 'undefined':
-      return isLeftOut(above) ? null : 'is undefined, which JSON cannot hold: leave it out, or give null';
-    case 'function':
-    case 'symbol':
-      return `is a ${typeof member}, which JSON cannot hold`;
-    case 'object':
-      return objectFaultOf(member, asGiven, above);
-    default:
-      return null;
+/** Undefined where there is none. */
+function plainTextOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
   }
 }
 
-/** In words that follow the name of the text; null where it is Unicode. */
-export function textFaultOf(text: string): string | null {
-  return text.isWellFormed() ? null : 'holds a lone surrogate, which is not Unicode text';
+/**
+ * Whether JSON has kept all of it for certain: false where only a look from within can tell. It comes to its end, since the
+ * value was written, and so leads back nowhere. Getters are asked once more for it.
+ */
+function isKept(value: unknown, levels: number): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      return value === null || isKeptObject(value, levels);
+    default:
+      return false;
+  }
 }
 
-function objectFaultOf(member: object | null, asGiven: unknown, above: readonly Level[]): string | null {
-  if (member === null) return asGiven instanceof Date ? 'is a date that is no date, which JSON cannot hold' : null;
-  if (above.some(({ object }) => object === member)) return 'leads back to what it is in: JSON cannot hold a cycle';
-  if (above.length >= deepest) return `is nested deeper than ${deepest} levels`;
-  const kind = Object.prototype.toString.call(member).slice('[object '.length, -1);
-  if (!emptied.includes(kind) || Object.keys(member).length > 0) return null;
-  return `is ${/^[AE]/.test(kind) ? 'an' : 'a'} ${kind}, of which JSON keeps nothing${kind === 'Promise' ? ': await it' : ''}`;
+function isKeptObject(value: object, levels: number): boolean {
+  if (levels >= deepest) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const { toJSON } = value as { toJSON?: unknown };
+  if (toJSON !== undefined) {
+    return prototype === Date.prototype && toJSON === dateToJson && Number.isFinite((value as Date).getTime());
+  }
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) if (!isKept(value[index], levels + 1)) return false;
+    return true;
+  }
+  if (prototype !== Object.prototype && prototype !== null && isEmptied(value)) return false;
+  for (const name in value) {
+    const member = value[name as keyof typeof value] as unknown;
+    if (member !== undefined && !isKept(member, levels + 1)) return false;
+  }
+  return true;
 }
 
-/** Whether what is undefined is the member of an object. */
-function isLeftOut(above: readonly Level[]): boolean {
-  const holder = above.at(-1);
-  return holder !== undefined && !Array.isArray(holder.object);
-}
-
-function placeOf(place: string, above: readonly Level[], key: string): string {
-  const [first, ...others] = above;
-  if (first === undefined) return place;
-  return [...others.map((level) => level.key), key].reduce(
-    (path, name) =>
-      /^\d+$/.test(name)
-        ? `${path}[${name}]`
-        : /^[\w$]+$/.test(name)
-          ? `${path}.${name}`
-          : `${path}[${JSON.stringify(name)}]`,
-    place,
-  );
-}
+const dateToJson = Date.prototype.toJSON;

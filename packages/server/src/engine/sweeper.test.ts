@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Dispatcher } from '../domain/dispatcher.ts';
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import type { JobStore } from '../domain/job-store.ts';
 import { silentLogger } from '../domain/logger.ts';
@@ -127,33 +128,154 @@ test('a job whose workers are lost rests twice as long after each of them', asyn
   expect(rests).toEqual([500, 1000, 2000, 4000]);
 });
 
-test('a sweep in which one write fails is told as failed with its error, ends the other jobs, and is followed by one that ends this job too', async () => {
-  const [first, second, third] = [
-    await jobIn(store, 'running'),
-    await jobIn(store, 'running'),
-    await jobIn(store, 'running'),
-  ];
-  const attempts = [first, second, third].map(attemptAt);
-  const fault = new Error('disk full');
-  let failures = 1;
-  const failing = overriddenStore(store, {
+const refused = new Error('a trigger of somebody else refused it');
+
+/** A store that refuses whatever is written about some jobs, as one with a row that is broken, or guarded by others. */
+function refusing(isRefused: (jobId: string) => boolean): JobStore {
+  const refuse = (...jobIds: string[]) => {
+    if (jobIds.some(isRefused)) throw refused;
+  };
+  return overriddenStore(store, {
     async transition(jobId, transition) {
-      if (jobId === second.id && failures > 0) {
-        failures -= 1;
-        throw fault;
-      }
+      refuse(jobId);
+      return store.transition(jobId, transition);
+    },
+    async delete(organizationId, jobId) {
+      refuse(jobId);
+      return store.delete(organizationId, jobId);
+    },
+    async purge(...given) {
+      refuse(...(await store.expired(...given)).map(({ id }) => id));
+      return store.purge(...given);
+    },
+  });
+}
+
+const left = (...jobs: Job[]) => {
+  const named = expect.stringContaining(jobs.map(({ id }) => id).join(', '));
+  return expect.objectContaining({ name: 'JobsLeftError', message: named, cause: refused });
+};
+
+describe('a job that cannot be written', () => {
+  test('is told of with its error by a sweep that failed, and ended by the next one that can', async () => {
+    const jobs = [await jobIn(store, 'running'), await jobIn(store, 'running'), await jobIn(store, 'running')];
+    const attempts = jobs.map(attemptAt);
+    const faulty = new Set([jobs[1]?.id]);
+    sweeperOf(refusing((jobId) => faulty.has(jobId))).start();
+
+    await clock.advance(1000);
+    expect([swept, errors]).toEqual([['failed'], [left(jobs[1] as Job)]]);
+    expect(attempts.map(({ stopReason }) => stopReason)).toEqual(['fenced', null, 'fenced']);
+
+    faulty.clear();
+    await clock.advance(1000);
+    expect(swept).toEqual(['failed', 'completed']);
+    expect(errors).toHaveLength(1);
+    expect(attempts.map(({ stopReason }) => stopReason)).toEqual(['fenced', 'fenced', 'fenced']);
+  });
+
+  test('is told of ever less often, while every sweep has failed', async () => {
+    const job = await jobIn(store, 'running');
+    const sweeper = sweeperOf(refusing((jobId) => jobId === job.id));
+    sweeper.start();
+
+    await clock.advance(300_000);
+
+    expect(swept).toEqual(Array(300).fill('failed'));
+    // After 1, 2, 4, 8, 16, 32, 64 seconds, and then once a minute.
+    expect(errors).toHaveLength(10);
+    await sweeper.stop();
+  });
+
+  test('keeps nothing from being purged', async () => {
+    const overdue = await jobIn(store, 'running');
+    const expired = await jobIn(store, 'completed');
+    await clock.advance(60_000_000);
+
+    expect(await sweeperOf(refusing((jobId) => jobId === overdue.id)).sweep()).toBe('failed');
+
+    expect(await store.find(expired.organizationId, expired.id)).toBeNull();
+    expect(errors).toEqual([left(overdue)]);
+  });
+
+  test('keeps no other expired job, nor any key, when it cannot be purged itself', async () => {
+    const jobs = [await jobIn(store, 'completed'), await jobIn(store, 'completed'), await jobIn(store, 'completed')];
+    const purged: (readonly string[])[] = [];
+    const shaky = refusing((jobId) => jobId === jobs[0]?.id);
+    const watched = overriddenStore(shaky, {
+      async purge(at, limit, except = []) {
+        await shaky.purge(at, limit, except);
+        purged.push(except);
+        return 0;
+      },
+    });
+    await clock.advance(60_000_000);
+    const sweeper = sweeperOf(watched);
+
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) {
+      expect(await sweeper.sweep()).toBe('failed');
+      await clock.advance(1000);
+    }
+
+    const kept = await Promise.all(jobs.map(async ({ organizationId, id }) => store.find(organizationId, id)));
+    expect(kept.map((job) => job !== null)).toEqual([true, false, false]);
+    expect(errors).toEqual([left(jobs[0] as Job), left(jobs[0] as Job)]);
+    // Where all that is left rests, keys are purged as ever.
+    expect(purged).toEqual([[jobs[0]?.id]]);
+  });
+
+  test('holds up none of those behind it, though there are two hundred of its kind', async () => {
+    const faulty = await Promise.all(Array.from({ length: 200 }, () => jobIn(store, 'running')));
+    await clock.advance(1);
+    const behind = await jobIn(store, 'queued', { deadlineAt: clock.now() });
+    await Promise.all(faulty.map((job) => store.renewLease(job.id, 1, now)));
+    const ids = new Set(faulty.map(({ id }) => id));
+    const sweeper = sweeperOf(refusing((jobId) => ids.has(jobId)));
+    sweeper.start();
+
+    await clock.advance(3000);
+
+    expect((await read(behind)).status).toBe('expired');
+    expect(errors.map((error) => (error as Error).message.split(':')[0])).toEqual(
+      Array(2).fill('200 jobs that are overdue or expired could not be ended or removed'),
+    );
+    expect((errors[0] as Error).message).toContain(`${faulty[9]?.id} and 190 more.`);
+    await sweeper.stop();
+  });
+});
+
+test('a store that cannot answer is told of once for all jobs, none of which rests', async () => {
+  const jobs = [await jobIn(store, 'running'), await jobIn(store, 'running')];
+  let away: Error | null = new StoreUnavailableError('away');
+  const shaky = overriddenStore(store, {
+    async transition(jobId, transition) {
+      if (away !== null) throw away;
       return store.transition(jobId, transition);
     },
   });
-  sweeperOf(failing).start();
+  const sweeper = sweeperOf(shaky);
+  sweeper.start();
+  await clock.advance(5000);
+  expect([swept, errors]).toEqual([Array(5).fill('failed'), Array(5).fill(away)]);
+
+  away = null;
+  await clock.advance(1000);
+
+  expect(swept.at(-1)).toBe('completed');
+  for (const job of jobs) expect((await read(job)).status).toBe('queued');
+  await sweeper.stop();
+});
+
+test('a purge that fails for a reason of no job is told of as it is', async () => {
+  const full = new Error('disk full');
+  const given = overriddenStore(store, { purge: () => Promise.reject(full) });
+  const sweeper = sweeperOf(given);
+  sweeper.start();
 
   await clock.advance(1000);
-  expect([swept, errors]).toEqual([['failed'], [fault]]);
-  expect(attempts.map(({ stopReason }) => stopReason)).toEqual(['fenced', null, 'fenced']);
 
-  await clock.advance(1000);
-  expect([swept, errors]).toEqual([['failed', 'completed'], [fault]]);
-  expect(attempts.map(({ stopReason }) => stopReason)).toEqual(['fenced', 'fenced', 'fenced']);
+  expect([swept, errors]).toEqual([['failed'], [full]]);
+  await sweeper.stop();
 });
 
 describe('sweeps', () => {

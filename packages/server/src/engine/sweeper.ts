@@ -1,8 +1,10 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
 import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
-import type { JobStore } from '../domain/job-store.ts';
+import type { JobStore, OverdueJob } from '../domain/job-store.ts';
+import { Resting } from '../domain/resting.ts';
 import {
   deadlinePassed,
   failedByLoss,
@@ -12,8 +14,9 @@ import {
   type Transition,
 } from '../domain/transition.ts';
 import { backoffMs } from './backoff.ts';
-import type { EngineObserver } from './engine-observer.ts';
+import type { EngineObserver, SweepOutcome } from './engine-observer.ts';
 import type { StopReason } from './job-stopped.ts';
+import { type JobFailure, JobsLeftError } from './jobs-left-error.ts';
 import type { RunningAttempts } from './running-attempts.ts';
 
 export interface SweeperDependencies {
@@ -41,12 +44,14 @@ const jobsPerSweep = 200;
  */
 export class Sweeper {
   readonly #dependencies: SweeperDependencies;
+  readonly #resting: Resting;
   #cancelTimer: () => void = () => {};
   #stopped = false;
   #underWay: Promise<void> = Promise.resolve();
 
   constructor(dependencies: SweeperDependencies) {
     this.#dependencies = dependencies;
+    this.#resting = new Resting(dependencies.clock);
   }
 
   start(): void {
@@ -56,7 +61,7 @@ export class Sweeper {
       if (!leads()) return this.start();
       this.#underWay = this.sweep()
         .then(
-          () => observer.swept('completed'),
+          (outcome) => observer.swept(outcome),
           (error: unknown) => {
             observer.swept('failed');
             onError(error);
@@ -74,23 +79,80 @@ export class Sweeper {
     await this.#underWay;
   }
 
-  /** Goes on until nothing is overdue, then purges some of what has expired. */
-  async sweep(): Promise<void> {
-    await this.#endOverdue();
-    await this.#dependencies.store.purge(this.#dependencies.clock.now(), jobsPerSweep);
+  /**
+   * Goes on until nothing is overdue, then purges some of what has expired. A job at which that fails is told of once for
+   * the whole sweep, and left alone for a while: it holds up no other one. Until it has gone its way, sweeps have failed.
+   */
+  async sweep(): Promise<SweepOutcome> {
+    const failures: JobFailure[] = [];
+    try {
+      await this.#endOverdue(failures);
+    } finally {
+      try {
+        await this.#purge(failures);
+      } finally {
+        if (failures.length > 0) this.#dependencies.onError(new JobsLeftError(failures));
+      }
+    }
+    return this.#resting.names.length > 0 ? 'failed' : 'completed';
   }
 
-  async #endOverdue(): Promise<void> {
+  async #endOverdue(failures: JobFailure[]): Promise<void> {
     const { store, clock } = this.#dependencies;
     for (;;) {
       const now = clock.now();
-      const overdue = await store.overdue(now, jobsPerSweep);
-      const moved = await Promise.all(overdue.map((job) => this.#end(job, now)));
+      const overdue = await store.overdue(now, jobsPerSweep, this.#resting.names);
+      const moved = await this.#withEach(overdue, failures, (job) => this.#end(job, now));
+      // Where none gets on, the next sweep comes to those behind them.
       if (overdue.length < jobsPerSweep || !moved.includes(true)) return;
     }
   }
 
-  async #end(job: Job, now: number): Promise<boolean> {
+  async #purge(failures: JobFailure[]): Promise<void> {
+    const { store, clock } = this.#dependencies;
+    const now = clock.now();
+    const except = this.#resting.names;
+    try {
+      await store.purge(now, jobsPerSweep, except);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      const failed = failures.length;
+      const expired = await store.expired(now, jobsPerSweep, except);
+      await this.#withEach(expired, failures, ({ id, organizationId }) => store.delete(organizationId, id));
+      if (failures.length === failed) throw error;
+    }
+  }
+
+  /**
+   * What becomes of each job, without those at which it fails.
+   *
+   * @throws StoreUnavailableError where it is not for a reason of the job.
+   */
+  async #withEach<Given extends Pick<Job, 'id'>, Value>(
+    jobs: readonly Given[],
+    failures: JobFailure[],
+    work: (job: Given) => Promise<Value>,
+  ): Promise<Value[]> {
+    const outcomes = await Promise.allSettled(jobs.map(work));
+    const values: Value[] = [];
+    let unavailable: StoreUnavailableError | null = null;
+    for (const [index, outcome] of outcomes.entries()) {
+      const { id: jobId } = jobs[index] as Given;
+      if (outcome.status === 'fulfilled') {
+        this.#resting.succeeded(jobId);
+        values.push(outcome.value);
+      } else if (outcome.reason instanceof StoreUnavailableError) {
+        unavailable ??= outcome.reason;
+      } else {
+        this.#resting.failed(jobId);
+        failures.push({ jobId, error: outcome.reason });
+      }
+    }
+    if (unavailable !== null) throw unavailable;
+    return values;
+  }
+
+  async #end(job: OverdueJob, now: number): Promise<boolean> {
     const { store, running, dispatcher } = this.#dependencies;
     const transition = this.#transitionFor(job, now);
     if (transition === null) return false;
@@ -102,7 +164,7 @@ export class Sweeper {
   }
 
   /** A deadline does not matter any more once a cancel was accepted. */
-  #transitionFor(job: Job, now: number): Transition | null {
+  #transitionFor(job: OverdueJob, now: number): Transition | null {
     const { retentionMs, random } = this.#dependencies;
     const leaseLost = job.leaseExpiresAt !== null && job.leaseExpiresAt <= now;
     const given = { now, retentionMs, attempt: job.attempt };

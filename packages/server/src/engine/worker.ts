@@ -102,8 +102,7 @@ export class Worker {
       if (definition === undefined) return { kind: 'failed', error: typeGone(job.type), thrown: null };
       const input: unknown = JSON.parse((await attempt.untilStored(() => store.input(job.id))) ?? 'null');
       const emitted = job.attempt > 1 ? await attempt.untilStored(() => store.emittedItemIds(job.id)) : [];
-      // Told to stop while it was claimed: its handler would hear nothing of an abort that lies behind it.
-      attempt.signal.throwIfAborted();
+      await attempt.begin();
       const handled = runAs(attempt, async () => definition.run(attempt.run(input, emitted))).finally(() => {
         handlerHasEnded = true;
       });

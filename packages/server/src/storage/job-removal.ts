@@ -1,3 +1,4 @@
+import type { Job } from '../domain/job.ts';
 import type { JobSql } from './prepare-job-sql.ts';
 import type { SqlTransaction } from './sql-database.ts';
 import type { Freed } from './statements/retention-statements.ts';
@@ -22,11 +23,17 @@ export class JobRemoval {
     });
   }
 
-  purge(now: number, limit: number): Promise<number> {
+  async expired(now: number, limit: number, except: readonly string[]): Promise<Pick<Job, 'id' | 'organizationId'>[]> {
+    const { database, statements } = this.#sql;
+    const rows = await database.reader.run(statements.findExpired({ now, limit, except: JSON.stringify(except) }));
+    return rows.map(({ id, organization_id: organizationId }) => ({ id, organizationId }));
+  }
+
+  purge(now: number, limit: number, except: readonly string[]): Promise<number> {
     const { database, statements, usage } = this.#sql;
     return database.writeAlone(async (transaction) => {
       const freed = [...(await transaction.run(statements.deleteExpiredIdempotencyKeys({ now, limit: keysPerPurge })))];
-      const expired = await transaction.run(statements.findExpired({ now, limit }));
+      const expired = await transaction.run(statements.findExpired({ now, limit, except: JSON.stringify(except) }));
       for (const { id, organization_id: organizationId } of expired) {
         freed.push(...(await this.#remove(transaction, organizationId, id)));
       }

@@ -1,3 +1,4 @@
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { CreateOutcome, IdempotentCreate } from '../domain/idempotency.ts';
 import type { Job, NewJob } from '../domain/job.ts';
 import type { JobEvent } from '../domain/job-event.ts';
@@ -10,6 +11,7 @@ import type {
   JobStore,
   LargeWrites,
   ListPosition,
+  OverdueJob,
   Page,
   ProgressReport,
 } from '../domain/job-store.ts';
@@ -29,6 +31,7 @@ import { progressUpdate } from './progress-update.ts';
 import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
 import type { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
 import { attemptStateFromRow } from './statements/attempt-statements.ts';
+import { overdueJobFromRow } from './statements/overdue-statements.ts';
 
 /** How many jobs past their deadline one look for due ones steps over; the sweeper ends them in the meantime. */
 const expiredExamined = 200;
@@ -114,8 +117,12 @@ export class SqlJobStore implements JobStore {
     return this.#removal.delete(organizationId, jobId);
   }
 
-  purge(now: number, limit: number): Promise<number> {
-    return this.#removal.purge(now, limit);
+  purge(now: number, limit: number, except: readonly string[] = []): Promise<number> {
+    return this.#removal.purge(now, limit, except);
+  }
+
+  expired(now: number, limit: number, except: readonly string[] = []): Promise<Pick<Job, 'id' | 'organizationId'>[]> {
+    return this.#removal.expired(now, limit, except);
   }
 
   async input(jobId: string): Promise<string | null> {
@@ -173,10 +180,19 @@ export class SqlJobStore implements JobStore {
   }
 
   async markReady(now: number, limit: number): Promise<number> {
-    const waiting = await this.#sql.database.reader.run(this.#sql.statements.findWaiting({ now, limit }));
+    const { database, statements } = this.#sql;
+    const waiting = await database.reader.run(statements.findWaiting({ now, limit }));
     if (waiting.length === 0) return 0;
-    const mark = this.#sql.statements.markReady({ now, limit });
-    await this.#sql.database.write('3-free', (transaction) => transaction.run(mark));
+    try {
+      await database.write('3-free', (transaction) => transaction.run(statements.markReady({ now, limit })));
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      // One of them is at fault: the others become due all the same.
+      const markOne = ({ id: jobId }: { id: string }) =>
+        database.write(`1-job ${jobId}`, (transaction) => transaction.run(statements.markOneReady({ jobId, now })));
+      const outcomes = await Promise.allSettled(waiting.map(markOne));
+      if (outcomes.some(({ status }) => status === 'rejected')) throw error;
+    }
     return waiting.length;
   }
 
@@ -204,11 +220,12 @@ export class SqlJobStore implements JobStore {
     return row?.runnable_at ?? null;
   }
 
-  async overdue(now: number, limit: number): Promise<Job[]> {
-    const jobs = new Map<string, Job>();
+  async overdue(now: number, limit: number, except: readonly string[] = []): Promise<OverdueJob[]> {
+    const jobs = new Map<string, OverdueJob>();
     for (const findOverdue of this.#sql.statements.findOverdue) {
-      const rows = await this.#sql.database.reader.run(findOverdue({ now, limit }));
-      for (const row of rows) jobs.set(row.id, jobFromRow(row));
+      const query = findOverdue({ now, limit, except: JSON.stringify(except) });
+      const rows = await this.#sql.database.reader.run(query);
+      for (const row of rows) jobs.set(row.id, overdueJobFromRow(row));
     }
     return [...jobs.values()].slice(0, limit);
   }

@@ -1,6 +1,5 @@
 import type { Clock } from '../domain/clock.ts';
-import type { Job } from '../domain/job.ts';
-import type { Backlog, JobStore } from '../domain/job-store.ts';
+import type { Backlog, JobStore, OverdueJob } from '../domain/job-store.ts';
 import type { WebhookOutbox } from '../domain/webhook-outbox.ts';
 
 /** Open jobs are counted no further than this in each status, so that a look takes milliseconds however many wait. */
@@ -97,7 +96,7 @@ export class BacklogReading {
 }
 
 /** The instants at which a job is to be ended if it has not moved. A deadline does not matter any more to one that is cancelled. */
-function boundsOf({ status, leaseExpiresAt, cancelDeadlineAt, deadlineAt }: Job): number[] {
+function boundsOf({ status, leaseExpiresAt, cancelDeadlineAt, deadlineAt }: OverdueJob): number[] {
   return [leaseExpiresAt, cancelDeadlineAt, status === 'cancelling' ? null : deadlineAt].filter(
     (bound) => bound !== null,
   );

@@ -6,15 +6,14 @@ import type { LogFields } from '../domain/logger.ts';
  */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
-  const { name, message, stack, cause } = error;
+  const { cause } = error;
+  return { ...fieldsOf(error), ...(cause instanceof Error ? { cause: fieldsOf(cause) } : {}) };
+}
+
+function fieldsOf(error: Error): LogFields {
+  const { name, message, stack } = error;
   const { code } = error as NodeJS.ErrnoException;
-  return {
-    name,
-    message,
-    ...(code === undefined ? {} : { code }),
-    stack,
-    ...(cause instanceof Error ? { cause: { name: cause.name, message: cause.message } } : {}),
-  };
+  return { name, message, ...(code === undefined ? {} : { code }), stack };
 }
 
 /**

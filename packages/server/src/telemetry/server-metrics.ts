@@ -1,7 +1,7 @@
 import { type JobStatus, transitions } from '@jobwire/contract/lifecycle';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { type WebhookDelivery, webhookOutcomes } from '../domain/webhook-delivery.ts';
-import type { AttemptOutcome } from '../engine/engine-observer.ts';
+import type { AttemptOutcome, SweepOutcome } from '../engine/engine-observer.ts';
 import type { JobEngine } from '../engine/job-engine.ts';
 import type { AnsweredRequest } from '../router/request-observer.ts';
 import { type BacklogReading, countLimit } from './backlog-reading.ts';
@@ -140,7 +140,7 @@ export class ServerMetrics {
     this.#commitSeconds.observe(durationMs / 1000);
   }
 
-  swept(outcome: 'completed' | 'failed'): void {
+  swept(outcome: SweepOutcome): void {
     this.#sweeps.inc({ outcome });
   }
 

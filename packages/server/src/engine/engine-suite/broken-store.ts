@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { StoreUnavailableError } from '../../domain/errors/store-unavailable-error.ts';
 import { eventually } from '../../test/eventually.ts';
+import { newJob } from '../../test/new-job.ts';
 import { overriddenStore } from '../../test/overridden-store.ts';
 import { type EngineFixture, leaseMs, shutdownMs } from './engine-fixture.ts';
 import { parked } from './handlers.ts';
@@ -115,6 +116,90 @@ export function describeBrokenStore(given: EngineFixture): void {
 
       expect(away.refused).toBe(refused);
       given.errors.length = 0;
+    });
+
+    describe('except for one job', () => {
+      test.each([{ concurrency: 1 }, { concurrency: 3 }])(
+        'runs all others at the usual pace with $concurrency slots, and this one as soon as it can',
+        async ({ concurrency }) => {
+          const bad = badJob();
+          const engine = await engineWith({ work: async () => {} }, { on: bad.store, concurrency });
+          const first = await engine.create(command('work', { priority: 9 }));
+          bad.id = first.id;
+          await given.clock.advance(10_000);
+          const others = await Promise.all(
+            ['org_one', 'org_one', 'org_one', 'org_two', 'org_zero'].map((organizationId) =>
+              engine.create(command('work', { organizationId })),
+            ),
+          );
+          await given.clock.advance(2000);
+          for (const other of others) await becomes(other, 'completed');
+          expect(new Set(given.errors)).toEqual(new Set([bad.error]));
+          given.errors.length = 0;
+
+          bad.id = null;
+          await given.clock.advance(20_000);
+          await becomes(first, 'completed');
+        },
+      );
+
+      test('is told ever less often what is wrong with that one, and asked for no more each time', async () => {
+        const bad = badJob();
+        const engine = await engineWith({ work: async () => {} }, { on: bad.store, concurrency: 1 });
+        bad.id = (await engine.create(command('work'))).id;
+        await given.clock.advance(300_000);
+
+        // For each try of the job, one of the claim and one of the job itself.
+        expect(given.errors.length).toBeLessThan(25);
+        expect(Math.max(...bad.limits)).toBe(2);
+        given.errors.length = 0;
+      });
+
+      test('runs those that may start already when none can be marked that waits for its time', async () => {
+        const refused = new Error('a trigger refused it');
+        let isBad = true;
+        const shaky = overriddenStore(store, {
+          async markReady(...asked) {
+            if (isBad) throw refused;
+            return store.markReady(...asked);
+          },
+        });
+        const engine = await engineWith({ work: async () => {} }, { on: shaky });
+        const waiting = await engine.create(command('work', { scheduledFor: given.clock.now() + 500 }));
+        // Of which this process is not told, so that it comes upon it by a look that marks first.
+        const now = given.clock.now();
+        const ready = await store.create(newJob({ type: 'work', createdAt: now, runnableAt: now }));
+        await given.clock.advance(2000);
+
+        await becomes(ready, 'completed');
+        expect(new Set(given.errors)).toEqual(new Set([refused]));
+        given.errors.length = 0;
+        isBad = false;
+        await given.clock.advance(1000);
+        await becomes(waiting, 'completed');
+      });
+
+      /** A store that refuses to move one job, by itself or with others. */
+      function badJob() {
+        const error = new Error('a trigger refused it');
+        const bad = { id: null as string | null, error, limits: [] as number[], store };
+        bad.store = overriddenStore(store, {
+          async transition(jobId, transition) {
+            if (jobId === bad.id) throw error;
+            return store.transition(jobId, transition);
+          },
+          async claimDue(organizationId, claim, limit) {
+            const due = await store.due(organizationId, claim.at, limit);
+            if (bad.id !== null && due.includes(bad.id)) throw error;
+            return store.claimDue(organizationId, claim, limit);
+          },
+          async due(organizationId, now, limit) {
+            bad.limits.push(limit);
+            return store.due(organizationId, now, limit);
+          },
+        });
+        return bad;
+      }
     });
 
     /** A store that refuses whatever attempts ask of it, for as long as it is told. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { InProcessDispatcher } from '../../dispatch/in-process-dispatcher.ts';
+import type { Clock } from '../../domain/clock.ts';
 import type { Job } from '../../domain/job.ts';
 import type { JobStore } from '../../domain/job-store.ts';
 import type { SharedWords } from '../../domain/shared-words.ts';
@@ -26,6 +27,8 @@ export interface EngineOptions {
   readonly drainMs?: number;
   readonly beforeAttempt?: (jobId: string) => Promise<void>;
   readonly words?: SharedWords;
+  /** One of its own, such as that of a process which stands still. */
+  readonly clock?: Clock;
 }
 
 /** What every test of the engine has at hand, fresh for each. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Job } from '../../domain/job.ts';
-import { claimed, requeued } from '../../domain/transition.ts';
+import { claimed, requeued, requeuedByLoss } from '../../domain/transition.ts';
 import { newJob } from '../../test/new-job.ts';
+import { overriddenStore } from '../../test/overridden-store.ts';
 import { turns } from '../../test/test-clock.ts';
 import { type EngineFixture, leaseMs } from './engine-fixture.ts';
 import { parked } from './handlers.ts';
@@ -91,6 +92,48 @@ export function describeLostAttempts(given: EngineFixture): void {
       await turns(20);
       expect(await read(job)).toEqual(completed);
       expect(await store.results(job.id, 0, 10)).toEqual([]);
+    });
+
+    describe('while its process stands still between its claim and its handler', () => {
+      /** Which attempts of a job have their handlers run, where `meanwhile` happens as the process stands still. */
+      async function begun(meanwhile: (job: Job, now: number) => Promise<unknown>) {
+        let stoodStillMs = 0;
+        const now = () => given.clock.now() + stoodStillMs;
+        // Its timers are as late as all else that it does.
+        const clock = { now, schedule: given.clock.schedule.bind(given.clock) };
+        const still = overriddenStore(store, {
+          async input(jobId) {
+            const input = await store.input(jobId);
+            if (stoodStillMs === 0) {
+              stoodStillMs = 2 * leaseMs;
+              await meanwhile((await store.find('org_one', jobId)) as Job, now());
+            }
+            return input;
+          },
+        });
+        const attempts: number[] = [];
+        const work = async ({ attempt }: { attempt: number }) => void attempts.push(attempt);
+        const engine = await engineWith({ work }, { on: still, clock });
+        const job = await engine.create(command('work'));
+        await given.clock.advance(3000);
+        return { job, attempts };
+      }
+
+      test('never begins when another process has taken its job away', async () => {
+        const { job, attempts } = await begun(({ id, attempt }, now) =>
+          store.transition(id, requeuedByLoss({ now, attempt, runnableAt: now + 3_600_000 })),
+        );
+
+        expect(await read(job)).toMatchObject({ status: 'queued', attempt: 1, attemptsSpent: 1 });
+        expect(attempts).toEqual([]);
+      });
+
+      test('begins late when nobody has', async () => {
+        const { job, attempts } = await begun(async () => {});
+
+        expect(await becomes(job, 'completed')).toMatchObject({ attempt: 1, attemptsSpent: 0 });
+        expect(attempts).toEqual([1]);
+      });
     });
 
     test('on purpose has to be one that runs here and has its job', async () => {

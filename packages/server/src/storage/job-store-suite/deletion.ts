@@ -57,5 +57,22 @@ export function describeDeletion(store: JobStore): void {
       expect(await store.purge(9_000_000, 2)).toBe(1);
       expect(await store.purge(9_000_000, 2)).toBe(0);
     });
+
+    test('what a purge is to leave alone stays, and stands before nothing', async () => {
+      const [first, second, third] = [
+        await jobIn(store, 'failed'),
+        await jobIn(store, 'failed', { organizationId: 'org_two' }),
+        await jobIn(store, 'failed'),
+      ];
+      const except = [first.id, third.id];
+
+      expect(await store.expired(second.expiresAt as number, 1, except)).toEqual([
+        { id: second.id, organizationId: 'org_two' },
+      ]);
+      expect(await store.expired((first.expiresAt as number) - 1, 10)).toEqual([]);
+      expect(await store.purge(9_000_000, 1, except)).toBe(1);
+      expect(await store.purge(9_000_000, 1, except)).toBe(0);
+      expect([await find(store, first), await find(store, second)]).toEqual([first, null]);
+    });
   });
 }

@@ -201,5 +201,13 @@ export function describeDue(store: JobStore): void {
 
       expect(await store.overdue(9_000_000, 3)).toHaveLength(3);
     });
+
+    test('leaves out those that are not asked for, and goes on behind them', async () => {
+      const faulty = [await jobIn(store, 'running'), await jobIn(store, 'cancelling'), await jobIn(store, 'running')];
+      const queued = await jobIn(store, 'queued', { deadlineAt: 5_000_000 });
+
+      expect(ids(await store.overdue(9_000_000, 3, ids(faulty)))).toEqual([queued.id]);
+      expect(await store.overdue(9_000_000, 3, ids([...faulty, queued]))).toEqual([]);
+    });
   });
 }

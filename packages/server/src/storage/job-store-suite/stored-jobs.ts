@@ -63,6 +63,6 @@ export function jobQuery(filter: Partial<JobFilter>, query: Partial<Omit<JobQuer
   };
 }
 
-export function ids(jobs: readonly Job[]): string[] {
+export function ids(jobs: readonly Pick<Job, 'id'>[]): string[] {
   return jobs.map((job) => job.id);
 }

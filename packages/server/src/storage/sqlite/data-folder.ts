@@ -28,7 +28,7 @@ export class DataFolderInUseError extends Error {
  * @throws DataFolderInUseError
  */
 export function openDataFolder(folder: string): DatabaseSync {
-  makeFolder(folder);
+  makeFolder(folder, 0o700);
   const file = join(folder, databaseFile);
   const database = new DatabaseSync(file);
   try {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeFolder } from './make-folder.ts';
 
@@ -10,13 +10,21 @@ function parentFolder(): string {
   return parent;
 }
 
-test('a folder is made with those above it that are missing, for its owner alone, and one that exists is kept', () => {
+test('a folder is made with those above it that are missing, for whom it is meant, and one that exists is kept', () => {
   const folder = join(parentFolder(), 'a', 'b', 'c');
 
-  makeFolder(folder);
+  makeFolder(folder, 0o700);
   makeFolder(folder);
 
-  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  for (const made of [folder, dirname(folder)]) expect(statSync(made).mode & 0o777).toBe(0o700);
+});
+
+test('a folder is for all whom the process lets use it, where nothing else is said', () => {
+  const folder = join(parentFolder(), 'a');
+
+  makeFolder(folder);
+
+  expect(statSync(folder).mode & 0o777).toBe(0o777 & ~process.umask());
 });
 
 test('a folder that cannot be made is an error, and never a search without an end', () => {

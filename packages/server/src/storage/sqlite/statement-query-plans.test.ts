@@ -64,6 +64,7 @@ const plans: Record<keyof Statements | keyof WebhookStatements, readonly string[
   findDue: ['SEARCH jobs: jobs_ready (organization_id=?)'],
   findWaiting: ['SEARCH jobs: jobs_waiting (runnable_at<?)'],
   markReady: [jobById, 'SEARCH jobs: jobs_waiting (runnable_at<?)'],
+  markOneReady: [jobById],
   findNextDueAt: ['SEARCH jobs: jobs_waiting (runnable_at>?)'],
   findOverdue: [
     'SEARCH jobs: jobs_by_lease (lease_expires_at<?)',

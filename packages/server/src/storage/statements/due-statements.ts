@@ -65,6 +65,14 @@ export function dueStatements(builder: Kysely<Tables>, locksRows: boolean) {
       const first = waiting(argument).$if(locksRows, (select) => select.forUpdate().skipLocked());
       return builder.updateTable('jobs').set({ ready: 1 }).where(isSelected(builder, first));
     }),
+    markOneReady: prepareQuery<{ jobId: string; now: number }, never>((argument) =>
+      builder
+        .updateTable('jobs')
+        .set({ ready: 1 })
+        .where('id', '=', argument('jobId'))
+        .where(isReady(false))
+        .where('runnable_at', '<=', argument('now')),
+    ),
     findNextDueAt: prepareQuery<{ now: number }, { runnable_at: number }>((argument) =>
       builder
         .selectFrom('jobs')

@@ -1,5 +1,6 @@
 import { terminalJobStatuses } from '@jobwire/contract/lifecycle';
 import type { Kysely } from 'kysely';
+import { isNoneOf } from '../is-one-of.ts';
 import { prepareQuery } from '../prepared-query.ts';
 import type { JobRow, Tables } from '../tables.ts';
 
@@ -18,15 +19,17 @@ export function retentionStatements(builder: Kysely<Tables>, locksRows: boolean)
         .returning(['organization_id', 'stored_bytes']),
     ),
     /** Those that nobody else is about to remove. */
-    findExpired: prepareQuery<{ now: number; limit: number }, { id: string; organization_id: string }>((argument) =>
-      builder
-        .selectFrom('jobs')
-        .select(['id', 'organization_id'])
-        .where('expires_at', 'is not', null)
-        .where('expires_at', '<=', argument('now'))
-        .orderBy('expires_at')
-        .limit(argument('limit'))
-        .$if(locksRows, (select) => select.forUpdate().skipLocked()),
+    findExpired: prepareQuery<{ now: number; limit: number; except: string }, { id: string; organization_id: string }>(
+      (argument) =>
+        builder
+          .selectFrom('jobs')
+          .select(['id', 'organization_id'])
+          .where('expires_at', 'is not', null)
+          .where('expires_at', '<=', argument('now'))
+          .where(isNoneOf(builder, argument('except')))
+          .orderBy('expires_at')
+          .limit(argument('limit'))
+          .$if(locksRows, (select) => select.forUpdate().skipLocked()),
     ),
     deleteParts: (['job_inputs', 'job_metadata', 'job_results', 'job_events'] as const).map((table) =>
       prepareQuery<{ jobId: string }, never>((argument) =>

@@ -57,7 +57,7 @@ export function racingProcess({ name, store, clock, types }: RacingProcessOption
   const sweeper = new Sweeper({ ...parts, leads: () => true });
   return {
     work: (jobId) => worker.run(jobId),
-    sweep: () => sweeper.sweep(),
+    sweep: async () => void (await sweeper.sweep()),
     cancel: (job, reason) => cancelJob(parts, job.organizationId, job.id, reason ?? null),
   };
 }
