@@ -74,7 +74,7 @@ test.each(
   expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1, progress: { completed: 2 } });
 });
 
-test('while the folder is not where it was nothing is stored, and all goes on when it is back (F38)', async () => {
+test('while the folder is not where it was nothing is stored, and all goes on when it is back (F40)', async () => {
   const faulty = faultyServer();
   await faulty.server.start({ environment: tellsAll });
   const { data } = faulty;
