@@ -1,4 +1,5 @@
 import type { Express } from 'express';
+import { checkOptions } from './check-options.ts';
 import { createApp } from './create-app.ts';
 import { type Logger, silentLogger } from './domain/logger.ts';
 import type { JobEngine } from './engine/job-engine.ts';
@@ -34,9 +35,10 @@ export interface JobServer {
  *
  * @throws DataFolderInUseError when another process has the data folder.
  * @throws TypeError when a job type cannot be served, or a caller's key would open the metrics.
- * @throws RangeError when a limit is not a number that can limit anything.
+ * @throws RangeError when an option is not what it may be; `optionRanges` has the numbers.
  */
 export async function createJobServer(given: JobServerOptions): Promise<JobServer> {
+  checkOptions(given);
   refuseLonelyRole(given);
   refuseSharedKey(given);
   const options = { ...given, logger: given.logger ?? (given.onError === undefined ? errorsToConsole : silentLogger) };
@@ -106,6 +108,7 @@ function refuseLonelyRole({ role = 'all', databaseUrl }: JobServerOptions): void
 
 /** A key of a caller must never open what is the operator's. */
 function refuseSharedKey({ keys, metricsKey }: JobServerOptions): void {
+  if (metricsKey === '') throw new TypeError('metricsKey is empty. Leave it out, or choose one that nobody guesses.');
   if (metricsKey !== undefined && keys.find(metricsKey) !== null) {
     throw new TypeError('The key for the metrics is also the key of a caller. Choose another one.');
   }

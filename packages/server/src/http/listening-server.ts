@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { systemClock } from '../domain/clock.ts';
 import type { OpenConnections } from './open-connections.ts';
 
 /** How often a stop looks for connections that are done. */
@@ -18,11 +19,11 @@ export async function allAnswered(server: Server, connections: OpenConnections, 
   // A connection that is kept alive goes idle after its answer, and would stay until it times out.
   const closeUnasked = setInterval(() => connections.closeUnasked(), lookEveryMs);
   const closeHalfAsked = setTimeout(() => connections.closeHalfAsked(), arrivedWithinMs);
-  const giveUp = setTimeout(() => server.closeAllConnections(), withinMs);
+  const cancelGiveUp = systemClock.schedule(withinMs, () => server.closeAllConnections());
   await closed;
   clearInterval(closeUnasked);
   clearTimeout(closeHalfAsked);
-  clearTimeout(giveUp);
+  cancelGiveUp();
 }
 
 /** Resolves with the port once the server listens. */
