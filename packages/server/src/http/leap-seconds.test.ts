@@ -13,7 +13,9 @@ test('a leap second is the second that follows, in a body and in a query', async
   const created = (query: string) => send('GET', `/v1/jobs?${query}`);
   expect((await created('created_after=2016-12-31T23:59:60Z')).body.data).toHaveLength(1);
   expect((await created('created_before=2016-12-31T23:59:60.5Z')).body.data).toEqual([]);
-  const cancelled = await send('POST', '/v1/jobs/cancel', { json: { created_before: '2016-12-31T23:59:60Z' } });
+  const cancelled = await send('POST', '/v1/jobs/cancel', {
+    json: { filter: { created_before: '2016-12-31T23:59:60Z' } },
+  });
   expect(cancelled.status).toBe(200);
 });
 
