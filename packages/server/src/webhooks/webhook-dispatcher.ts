@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { ClaimedWebhook, WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { Destinations } from './destinations.ts';
+import { orAborted } from './or-aborted.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { messageLifetimeMs, nextDeliveryInMs } from './retry-schedule.ts';
 import type { WebhookAnswer, WebhookRequest } from './send-webhook.ts';
@@ -32,6 +33,9 @@ const shortestSleepMs = 20;
 /** A delivery whose process died is taken up again this long after its own time limit. */
 const leaseMarginMs = 15_000;
 
+/** A stop waits no longer than this for the store to note what became of the deliveries under way. */
+const longestStopMs = 5000;
+
 const userAgent = 'Jobwire-Webhooks/1';
 
 /** Delivers what waits in the outbox, and repeats what was not taken. */
@@ -41,6 +45,7 @@ export class WebhookDispatcher {
   readonly #underWay = new Map<ClaimedWebhook, { done: Promise<void>; abort: AbortController }>();
   #stopped = true;
   #looking = false;
+  #look: Promise<void> = Promise.resolve();
   #lookAgain = false;
   #cancelTimer: () => void = () => {};
 
@@ -59,7 +64,7 @@ export class WebhookDispatcher {
     if (this.#looking || this.#stopped) return;
     this.#looking = true;
     this.#cancelTimer();
-    void this.#look()
+    this.#look = this.#lookForDue()
       .catch(this.#options.onError)
       .finally(() => {
         this.#looking = false;
@@ -72,11 +77,20 @@ export class WebhookDispatcher {
     this.#stopped = true;
     this.#cancelTimer();
     for (const { abort } of this.#underWay.values()) abort.abort();
+    const bound = Promise.withResolvers<void>();
+    const cancelBound = this.#options.clock.schedule(longestStopMs, bound.resolve);
+    await Promise.race([this.#ended(), bound.promise]);
+    cancelBound();
+  }
+
+  async #ended(): Promise<void> {
+    // What it has claimed meanwhile is given back.
+    await this.#look;
     await Promise.all([...this.#underWay.values()].map(({ done }) => done));
   }
 
   /** Begins whatever there is room for, then sleeps until more is due. */
-  async #look(): Promise<void> {
+  async #lookForDue(): Promise<void> {
     const { outbox, clock } = this.#options;
     let wakeInMs = lookAgainMs;
     try {
@@ -109,6 +123,7 @@ export class WebhookDispatcher {
 
   #begin(message: ClaimedWebhook): void {
     const abort = new AbortController();
+    if (this.#stopped) abort.abort();
     this.#destinations.begin(message.destination);
     const done = this.#deliver(message, abort)
       .catch(this.#options.onError)
@@ -125,7 +140,7 @@ export class WebhookDispatcher {
     let answer: WebhookAnswer | null = null;
     let failure: unknown = null;
     try {
-      answer = await this.#post(message, abort.signal);
+      answer = await orAborted(abort.signal, () => this.#post(message, abort.signal));
     } catch (error) {
       failure = abort.signal.aborted ? abort.signal.reason : error;
     } finally {
@@ -135,7 +150,7 @@ export class WebhookDispatcher {
     onDelivery({ message, outcome, answer: answer?.status ?? codeOf(failure) });
   }
 
-  #post(message: ClaimedWebhook, signal: AbortSignal): Promise<WebhookAnswer> {
+  async #post(message: ClaimedWebhook, signal: AbortSignal): Promise<WebhookAnswer> {
     const { send, secrets, clock } = this.#options;
     const { id, url, body, organizationId } = message;
     if (!secrets.has(organizationId)) throw new NoSecretError();
