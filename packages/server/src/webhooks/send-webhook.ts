@@ -42,7 +42,7 @@ export function sendWebhook(
     const request = open(url, {
       method: 'POST',
       agent,
-      lookup: guard.lookup,
+      lookup: guard.lookupUntil(signal),
       maxHeaderSize,
       signal,
       headers: { ...headers, 'content-type': 'application/json', 'content-length': bytes.length },
