@@ -4,6 +4,7 @@ import { Resting } from '../domain/resting.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { ClaimedWebhook, WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { Destinations } from './destinations.ts';
+import { orAborted } from './or-aborted.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { messageLifetimeMs, nextDeliveryInMs } from './retry-schedule.ts';
 import type { WebhookAnswer, WebhookRequest } from './send-webhook.ts';
@@ -34,6 +35,9 @@ const shortestSleepMs = 20;
 /** A delivery whose process died is taken up again this long after its own time limit. */
 const leaseMarginMs = 15_000;
 
+/** A stop waits no longer than this for the store to note what became of the deliveries under way. */
+const longestStopMs = 5000;
+
 const userAgent = 'Jobwire-Webhooks/1';
 
 /** Delivers what waits in the outbox, and repeats what was not taken. */
@@ -45,6 +49,7 @@ export class WebhookDispatcher {
   readonly #underWay = new Map<ClaimedWebhook, { done: Promise<void>; abort: AbortController }>();
   #stopped = true;
   #looking = false;
+  #look: Promise<void> = Promise.resolve();
   #lookAgain = false;
   #cancelTimer: () => void = () => {};
 
@@ -64,7 +69,7 @@ export class WebhookDispatcher {
     if (this.#looking || this.#stopped) return;
     this.#looking = true;
     this.#cancelTimer();
-    void this.#look()
+    this.#look = this.#lookForDue()
       .catch(this.#options.onError)
       .finally(() => {
         this.#looking = false;
@@ -77,11 +82,20 @@ export class WebhookDispatcher {
     this.#stopped = true;
     this.#cancelTimer();
     for (const { abort } of this.#underWay.values()) abort.abort();
+    const bound = Promise.withResolvers<void>();
+    const cancelBound = this.#options.clock.schedule(longestStopMs, bound.resolve);
+    await Promise.race([this.#ended(), bound.promise]);
+    cancelBound();
+  }
+
+  async #ended(): Promise<void> {
+    // What it has claimed meanwhile is given back.
+    await this.#look;
     await Promise.all([...this.#underWay.values()].map(({ done }) => done));
   }
 
   /** Begins whatever there is room for, then sleeps until more is due. */
-  async #look(): Promise<void> {
+  async #lookForDue(): Promise<void> {
     const { outbox, clock } = this.#options;
     let wakeInMs = lookAgainMs;
     try {
@@ -121,6 +135,7 @@ export class WebhookDispatcher {
 
   #begin(message: ClaimedWebhook): void {
     const abort = new AbortController();
+    if (this.#stopped) abort.abort();
     this.#destinations.begin(message.destination);
     const done = this.#deliver(message, abort)
       .catch(this.#options.onError)
@@ -137,7 +152,7 @@ export class WebhookDispatcher {
     let answer: WebhookAnswer | null = null;
     let failure: unknown = null;
     try {
-      answer = await this.#post(message, abort.signal);
+      answer = await orAborted(abort.signal, () => this.#post(message, abort.signal));
     } catch (error) {
       failure = abort.signal.aborted ? abort.signal.reason : error;
     } finally {
@@ -147,7 +162,7 @@ export class WebhookDispatcher {
     onDelivery({ message, outcome, answer: answer?.status ?? codeOf(failure) });
   }
 
-  #post(message: ClaimedWebhook, signal: AbortSignal): Promise<WebhookAnswer> {
+  async #post(message: ClaimedWebhook, signal: AbortSignal): Promise<WebhookAnswer> {
     const { send, secrets, clock } = this.#options;
     const { id, url, body, organizationId } = message;
     if (!secrets.has(organizationId)) throw new NoSecretError();
