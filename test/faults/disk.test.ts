@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -72,6 +72,17 @@ test.each(
   await server.start(withFailpoint({ statement: '^commit', armedBy, times: 1, what: 'io_error' }));
   const { id } = await create({ items: 2, item_ms: 0 });
   expect(await ended(id)).toMatchObject({ status: 'completed', attempt: 1, progress: { completed: 2 } });
+});
+
+test('while the folder is not where it was nothing is stored, and all goes on when it is back (F40)', async () => {
+  const faulty = faultyServer();
+  await faulty.server.start({ environment: tellsAll });
+  const { data } = faulty;
+  await refusesAndRecovers(
+    faulty,
+    () => renameSync(data, `${data}-moved`),
+    () => renameSync(`${data}-moved`, data),
+  );
 });
 
 test('a server that is started on a full disk says so in one line and leaves a sound folder (F40)', async () => {
@@ -160,7 +171,9 @@ async function refusesAndRecovers(
     return toldOfFolder(server).length > 1;
   });
   expect(toldOfFolder(server)).toEqual([
-    expect.stringMatching(/^warn: The data folder does not take what is written: (.*full|disk I\/O error|.*locked)\.$/),
+    expect.stringMatching(
+      /^warn: The data folder does not take what is written: (.*full|disk I\/O error|.*locked|.* was deleted, moved or replaced; .*)\.$/,
+    ),
     expect.stringMatching(/^info: The data folder takes what is written again, after \d+ s\.$/),
   ]);
   await server.kill();

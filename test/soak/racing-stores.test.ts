@@ -4,6 +4,7 @@ import { databaseUrlOfTest } from '../../packages/server/src/test/postgres/test-
 import { races, racingStores } from '../../packages/server/src/test/racing/racing-stores.ts';
 import { soakSeconds } from '../faults/thorough.ts';
 import { freshSeed } from '../history/seeded-random.ts';
+import { usageFaults } from '../history/usage-faults.ts';
 
 const racingMs = (soakSeconds ?? 60) * 1000 * 0.1;
 
@@ -13,13 +14,15 @@ test('stores that race for the same rows for minutes never wait for each other i
   timeout: racingMs + 120_000,
 }, async () => {
   console.log(`The seed is ${seed}; SOAK_SEED repeats it.`);
-  const { race, close } = await racingStores(await databaseUrlOfTest());
+  const url = await databaseUrlOfTest();
+  const { race, close } = await racingStores(url);
   let raced = 0;
   let deadlocks = Number.NaN;
   try {
     const tryAll = fc.asyncProperty(races, async (steps) => {
       raced += 1;
       expect(await race(steps)).toEqual([]);
+      expect(await usageFaults(url)).toEqual([]);
     });
     const until = { interruptAfterTimeLimit: racingMs, markInterruptAsFailure: false, numRuns: 1_000_000 };
     await fc.assert(tryAll, { seed, endOnFailure: true, ...until });

@@ -1,24 +1,14 @@
-import type { Clock } from '../domain/clock.ts';
 import type { Dispatcher } from '../domain/dispatcher.ts';
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { Job } from '../domain/job.ts';
-import type { JobStore } from '../domain/job-store.ts';
-import { Resting } from '../domain/resting.ts';
 import { fairShares } from './fair-shares.ts';
+import { StartableJobs, type StartableJobsOptions } from './startable-jobs.ts';
 
-export interface InProcessDispatcherOptions {
-  readonly store: JobStore;
-  readonly clock: Clock;
+export interface InProcessDispatcherOptions extends StartableJobsOptions {
   /** How many jobs run at the same time. */
   readonly concurrency: number;
-  /**
-   * Claims the first due jobs of an organization, at most `limit`: where other processes look for work too, so that each
-   * gets others. Without it, jobs are delivered by their ids and claimed one by one.
-   */
-  readonly claim?: (organizationId: string, limit: number) => Promise<Job[]>;
   /** Jobs that were claimed without its being known, each once. Asked before others are claimed. */
   readonly found?: () => Promise<Job[]>;
-  readonly onError: (error: unknown) => void;
 }
 
 /** Looks again this often even when nothing was announced, so that a lost word delays a job and never strands it. */
@@ -39,10 +29,7 @@ export class InProcessDispatcher implements Dispatcher {
   readonly #delivered = new Map<string, Promise<void>>();
   /** How many slots each organization holds. */
   readonly #held = new Map<string, number>();
-  /** Jobs whose delivery failed for a reason of their own. */
-  readonly #restingJobs: Resting;
-  /** Organizations whose jobs are claimed one by one, since one of them keeps the others from being claimed with it. */
-  readonly #restingClaims: Resting;
+  readonly #startable: StartableJobs;
   /** Whose turn it was last: the next one is the next in the order of names. */
   #lastServed = '';
   #run: ((job: string | Job) => Promise<void>) | null = null;
@@ -59,8 +46,7 @@ export class InProcessDispatcher implements Dispatcher {
 
   constructor(options: InProcessDispatcherOptions) {
     this.#options = options;
-    this.#restingJobs = new Resting(options.clock);
-    this.#restingClaims = new Resting(options.clock);
+    this.#startable = new StartableJobs(options);
   }
 
   notify(runnableAt: number): void {
@@ -144,8 +130,25 @@ export class InProcessDispatcher implements Dispatcher {
     return this.#options.concurrency - this.#delivered.size;
   }
 
+  /**
+   * As many organizations as can matter are asked: one for each free slot, and those that hold slots, since all that they
+   * have may be on its way already. More are, where some had nothing to start but what rests or is to be ended.
+   */
   async #fillSlots(now: number): Promise<void> {
-    const turn = await this.#organizationsInTurn();
+    let idle = 0;
+    while (this.#freeSlots > 0 && this.#run !== null) {
+      const most = this.#freeSlots + this.#held.size + idle;
+      const turn = await this.#organizationsInTurn(most);
+      const idleInTurn = await this.#share(turn, now);
+      if (idleInTurn === 0 || turn.length < most) return;
+      idle += idleInTurn;
+    }
+  }
+
+  /** Shares the free slots out among organizations, and gives back how many of them had nothing to start. */
+  async #share(given: readonly string[], now: number): Promise<number> {
+    const turn = [...given];
+    const idle = new Set(turn);
     while (this.#freeSlots > 0 && turn.length > 0 && this.#run !== null) {
       const shares = fairShares(turn, this.#held, this.#freeSlots);
       const fresh = new Map<string, (string | Job)[]>();
@@ -160,49 +163,26 @@ export class InProcessDispatcher implements Dispatcher {
       }
       for (const organizationId of shares) {
         const job = fresh.get(organizationId)?.shift();
-        if (job !== undefined) this.#deliver(organizationId, job);
+        if (job !== undefined) {
+          this.#deliver(organizationId, job);
+          idle.delete(organizationId);
+        }
         // Its other slots go to the others.
         else if (turn.includes(organizationId)) turn.splice(turn.indexOf(organizationId), 1);
       }
       if (failure !== undefined) throw failure;
     }
+    return [...idle].filter((organizationId) => !turn.includes(organizationId)).length;
   }
 
-  async #jobsToStart(organizationId: string, now: number, most: number): Promise<(string | Job)[]> {
-    const { claim, onError } = this.#options;
-    if (claim === undefined || this.#restingClaims.has(organizationId)) {
-      return this.#freshJobs(organizationId, now, most);
-    }
-    try {
-      const claimed = await claim(organizationId, most);
-      this.#restingClaims.succeeded(organizationId);
-      return claimed;
-    } catch (error) {
-      if (error instanceof StoreUnavailableError) throw error;
-      onError(error);
-      this.#restingClaims.failed(organizationId);
-      return this.#freshJobs(organizationId, now, most);
-    }
+  #jobsToStart(organizationId: string, now: number, most: number): Promise<(string | Job)[]> {
+    const slots = this.#held.get(organizationId) ?? 0;
+    return this.#startable.first(organizationId, now, most, { has: (jobId) => this.#delivered.has(jobId), slots });
   }
 
-  /**
-   * The first of an organization's due jobs that neither rest nor are delivered: what is may not be claimed yet, and still
-   * look due.
-   */
-  async #freshJobs(organizationId: string, now: number, most: number): Promise<string[]> {
-    const held = this.#held.get(organizationId) ?? 0;
-    const resting = new Set(this.#restingJobs.names);
-    const due = await this.#options.store.due(organizationId, now, most + held + resting.size);
-    return due.filter((jobId) => !this.#delivered.has(jobId) && !resting.has(jobId)).slice(0, most);
-  }
-
-  /**
-   * As many as can matter, beginning behind the one that was served last: one for each free slot, and those that hold
-   * slots, since all that they have may be on its way already.
-   */
-  async #organizationsInTurn(): Promise<string[]> {
+  /** Beginning behind the one that was served last. */
+  async #organizationsInTurn(most: number): Promise<string[]> {
     const { store } = this.#options;
-    const most = this.#freeSlots + this.#held.size;
     const first = await store.dueOrganizations('', most);
     if (first.length < most || this.#lastServed === '') return behind(this.#lastServed, first);
     const after = await store.dueOrganizations(this.#lastServed, most);
@@ -218,14 +198,13 @@ export class InProcessDispatcher implements Dispatcher {
       () => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);
-        this.#restingJobs.succeeded(jobId);
+        this.#startable.succeeded(jobId);
         this.#look();
       },
       (error: unknown) => {
         this.#delivered.delete(jobId);
         this.#hold(organizationId, -1);
-        if (!(error instanceof StoreUnavailableError)) this.#restingJobs.failed(jobId);
-        this.#options.onError(error);
+        this.#startable.failed(jobId, error);
         // A store that refuses claims would refuse the next one too: the job still looks due, and is left for a moment.
         this.#sleepUntil(this.#options.clock.now() + lookAgainMs);
       },

@@ -53,7 +53,12 @@ export interface WebhookSurrender {
  * What is said about a delivery is ignored when a later delivery of the same message has begun.
  */
 export interface WebhookOutbox {
-  /** Takes messages that are due, fairly among destinations: a long line at one does not hold up another. */
+  /**
+   * Takes messages that are due, fairly among destinations: a long line at one does not hold up another.
+   *
+   * @throws DestinationFaultError when those of one cannot be written. Nothing is taken then; one without capacity is left
+   *   alone.
+   */
   claim(claim: WebhookClaim): Promise<ClaimedWebhook[]>;
   /** The receiver has it. Forgets the message, and ends a pause of the destination. */
   settle(message: ClaimedWebhook): Promise<void>;

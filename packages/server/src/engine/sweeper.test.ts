@@ -224,7 +224,7 @@ describe('a job that cannot be written', () => {
     expect(purged).toEqual([[jobs[0]?.id]]);
   });
 
-  test('holds up none of those behind it, though there are two hundred of its kind', async () => {
+  test('holds up none of those behind it, though there are two hundred of its kind (F53)', async () => {
     const faulty = await Promise.all(Array.from({ length: 200 }, () => jobIn(store, 'running')));
     await clock.advance(1);
     const behind = await jobIn(store, 'queued', { deadlineAt: clock.now() });

@@ -26,20 +26,18 @@ export class JobCreation {
   ): Promise<CreateOutcome> {
     const { database } = this.#sql;
     const { organizationId } = job;
-    const { key } = idempotency;
+    // With what neither of the two may hold in between.
+    const row = `2-key ${organizationId}\0${idempotency.key}` as const;
     for (;;) {
       const outcome =
-        (await database.write(`2-key ${organizationId} ${key}`, (transaction) =>
-          this.#insertOnce(transaction, job, idempotency, quotas),
-        )) ??
-        // Few find one that has expired, since the sweeper removes them.
+        (await database.write(row, (transaction) => this.#insertOnce(transaction, job, idempotency, quotas))) ??
+        // Few come here, since the sweeper removes keys that have expired.
         (await database.writeAlone((transaction) => this.#replaceExpired(transaction, job, idempotency, quotas)));
       if (outcome !== null) return outcome;
-      // The key went between two statements, and is free now.
     }
   }
 
-  /** Null when the key is taken by one that has expired. */
+  /** Null when the key is that of a create that has expired, or was until now. */
   async #insertOnce(
     transaction: SqlTransaction,
     job: NewJob,

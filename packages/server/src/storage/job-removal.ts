@@ -33,7 +33,7 @@ export class JobRemoval {
     const { database, statements, usage } = this.#sql;
     return database.writeAlone(async (transaction) => {
       const freed = [...(await transaction.run(statements.deleteExpiredIdempotencyKeys({ now, limit: keysPerPurge })))];
-      const expired = await transaction.run(statements.findExpired({ now, limit, except: JSON.stringify(except) }));
+      const expired = await transaction.run(statements.takeExpired({ now, limit, except: JSON.stringify(except) }));
       for (const { id, organization_id: organizationId } of expired) {
         freed.push(...(await this.#remove(transaction, organizationId, id)));
       }

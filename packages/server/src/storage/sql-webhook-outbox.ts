@@ -1,3 +1,5 @@
+import { DestinationFaultError } from '../domain/destination-fault-error.ts';
+import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type {
   ClaimedWebhook,
   WebhookClaim,
@@ -53,23 +55,37 @@ export class SqlWebhookOutbox implements WebhookOutbox {
   }
 
   claim(claim: WebhookClaim): Promise<ClaimedWebhook[]> {
-    const { now, limit, leaseExpiresAt, capacityOf } = claim;
+    const { now, limit } = claim;
     return this.#database.writeAlone(async (transaction) => {
       const claimed: ClaimedWebhook[] = [];
       for (const { destination } of await this.#dueDestinations(transaction, { now, limit })) {
         if (claimed.length >= limit) break;
-        const capacity = capacityOf(destination);
-        const most = Math.min(capacity, limit - claimed.length);
-        const due = await this.#findDue(transaction, destination, now, most);
-        for (const { id, attempt } of due) {
-          const [row] = await transaction.run(this.#statements.beginDelivery({ id, attempt, leaseExpiresAt }));
-          if (row !== undefined) claimed.push(claimedFromRow(row));
+        try {
+          claimed.push(...(await this.#claimOf(transaction, destination, claim, limit - claimed.length)));
+        } catch (error) {
+          throw error instanceof StoreUnavailableError ? error : new DestinationFaultError(destination, error);
         }
-        // One that takes no more now comes up again when one of its deliveries has ended.
-        await this.#refresh(transaction, destination, due.length >= capacity ? leaseExpiresAt : 0);
       }
       return claimed;
     });
+  }
+
+  async #claimOf(
+    transaction: SqlTransaction,
+    destination: string,
+    { now, leaseExpiresAt, capacityOf }: WebhookClaim,
+    limit: number,
+  ): Promise<ClaimedWebhook[]> {
+    const claimed: ClaimedWebhook[] = [];
+    const capacity = capacityOf(destination);
+    const due = await this.#findDue(transaction, destination, now, Math.min(capacity, limit));
+    for (const { id, attempt } of due) {
+      const [row] = await transaction.run(this.#statements.beginDelivery({ id, attempt, leaseExpiresAt }));
+      if (row !== undefined) claimed.push(claimedFromRow(row));
+    }
+    // One that takes no more now comes up again when one of its deliveries has ended.
+    await this.#refresh(transaction, destination, due.length >= capacity ? leaseExpiresAt : 0);
+    return claimed;
   }
 
   /**

@@ -1,4 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
+import { DestinationFaultError } from '../domain/destination-fault-error.ts';
+import { Resting } from '../domain/resting.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { ClaimedWebhook, WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { Destinations } from './destinations.ts';
@@ -38,6 +40,8 @@ const userAgent = 'Jobwire-Webhooks/1';
 export class WebhookDispatcher {
   readonly #options: WebhookDispatcherOptions;
   readonly #destinations = new Destinations();
+  /** Destinations whose messages cannot be claimed: they keep no others from being sent. */
+  readonly #resting: Resting;
   readonly #underWay = new Map<ClaimedWebhook, { done: Promise<void>; abort: AbortController }>();
   #stopped = true;
   #looking = false;
@@ -46,6 +50,7 @@ export class WebhookDispatcher {
 
   constructor(options: WebhookDispatcherOptions) {
     this.#options = options;
+    this.#resting = new Resting(options.clock);
   }
 
   start(): void {
@@ -93,18 +98,25 @@ export class WebhookDispatcher {
 
   /** Whether there may be more to claim. When nothing more can be under way, each delivery that ends looks again. */
   async #claim(): Promise<boolean> {
-    const { outbox, clock, timeoutMs } = this.#options;
+    const { outbox, clock, timeoutMs, onError } = this.#options;
     const limit = mostUnderWay - this.#underWay.size;
     if (limit <= 0) return false;
     const now = clock.now();
-    const claimed = await outbox.claim({
-      now,
-      limit,
-      leaseExpiresAt: now + timeoutMs + leaseMarginMs,
-      capacityOf: (destination) => this.#destinations.capacityOf(destination),
-    });
-    for (const message of claimed) this.#begin(message);
-    return claimed.length > 0;
+    try {
+      const claimed = await outbox.claim({
+        now,
+        limit,
+        leaseExpiresAt: now + timeoutMs + leaseMarginMs,
+        capacityOf: (destination) => (this.#resting.has(destination) ? 0 : this.#destinations.capacityOf(destination)),
+      });
+      for (const message of claimed) this.#begin(message);
+      return claimed.length > 0;
+    } catch (error) {
+      if (!(error instanceof DestinationFaultError)) throw error;
+      this.#resting.failed(error.destination);
+      onError(error);
+      return true;
+    }
   }
 
   #begin(message: ClaimedWebhook): void {

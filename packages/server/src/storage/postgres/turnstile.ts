@@ -1,4 +1,4 @@
-import type { HotRow, LastChange } from '../sql-database.ts';
+import type { FirstRow, HotRow, LastChange } from '../sql-database.ts';
 
 interface Entry {
   readonly row: HotRow;
@@ -55,12 +55,12 @@ export class Turnstile {
     const entering = this.#waiting.filter((one) => one.kind === kind).flatMap(({ entries }) => entries);
     this.#waiting = this.#waiting.filter((one) => one.kind !== kind);
     this.#passed = kind;
-    for (const { enter } of entering.sort(byRow)) enter();
+    for (const { enter } of entering.sort((one, other) => inOrderOfRows(one.row, other.row))) enter();
   }
 }
 
-/** The order in which rows that many change are changed. */
-export function byRow({ row: one }: Pick<Entry, 'row'>, { row: other }: Pick<Entry, 'row'>): number {
+/** The order in which transactions take rows: by kind, and then by name. */
+export function inOrderOfRows(one: FirstRow | HotRow, other: FirstRow | HotRow): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 import type { CommitListener, FirstRow, SqlSession, SqlTransaction } from '../sql-database.ts';
 import { DatabaseFaultError } from './database-fault.ts';
-import { byRow, Turnstile } from './turnstile.ts';
+import { inOrderOfRows, Turnstile } from './turnstile.ts';
 
 type Work<Value> = (transaction: SqlTransaction) => Promise<Value>;
 
@@ -28,8 +28,8 @@ const largestGroup = 100;
 
 /**
  * Writes that wait at the same time share one transaction, one commit and its round trips: their statements are sent one
- * behind the other without waiting for each other's answers, in the order of the rows that they take first. When one of them fails, none of the group is kept, and each
- * is written by itself.
+ * behind the other without waiting for each other's answers, the first ones in the order of the rows that they take. When
+ * one of them fails, none of the group is kept, and each is written by itself.
  */
 export class WriteGroups {
   readonly #options: WriteGroupsOptions;
@@ -58,7 +58,9 @@ export class WriteGroups {
     setImmediate(() => {
       this.#scheduled = false;
       this.#underWay += 1;
-      void this.#commit(this.#waiting.splice(0, largestGroup).sort(byFirstRow)).finally(() => {
+      // Those of one row stay in the order in which they came.
+      const group = this.#waiting.splice(0, largestGroup).sort((one, other) => inOrderOfRows(one.first, other.first));
+      void this.#commit(group).finally(() => {
         this.#underWay -= 1;
         this.#schedule();
       });
@@ -82,12 +84,6 @@ export class WriteGroups {
         this.#alone((session) => work(byItself(session))).then(resolve, reject);
     }
   }
-}
-
-/** Those of one row stay in the order in which they came. */
-function byFirstRow({ first: one }: Write, { first: other }: Write): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
 }
 
 /** @throws the error that says most about the group, once no statement of it is under way any more. */
@@ -129,6 +125,9 @@ async function together(session: SqlSession, group: readonly Write[]): Promise<u
 export function byItself(session: SqlSession): SqlTransaction {
   return {
     run: (query) => session.run(query),
-    last: (...changes) => Promise.all(changes.toSorted(byRow).map(({ change }) => change())),
+    last: (...changes) => {
+      const inOrder = changes.toSorted((one, other) => inOrderOfRows(one.row, other.row));
+      return Promise.all(inOrder.map(({ change }) => change()));
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailableError } from '../../domain/errors/store-unavailable-error.ts';
 import type { CommitListener } from '../sql-database.ts';
+import { FilesInPlace } from './files-in-place.ts';
 
 interface Write {
   run(): Promise<unknown>;
@@ -20,6 +21,7 @@ const largestGroup = 256;
 export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #onCommit: CommitListener;
+  readonly #files: FilesInPlace;
   #waiting: Write[] = [];
   #scheduled = false;
   /** Resolves when the group under way is committed; null between groups. */
@@ -28,6 +30,7 @@ export class GroupCommit {
   constructor(database: DatabaseSync, onCommit: CommitListener = () => {}) {
     this.#database = database;
     this.#onCommit = onCommit;
+    this.#files = new FilesInPlace(database);
   }
 
   write<Value>(run: () => Promise<Value>): Promise<Value> {
@@ -64,6 +67,7 @@ export class GroupCommit {
     try {
       this.#database.exec('begin immediate');
       for (const write of group) outcomes.push(await this.#runAlone(write));
+      this.#files.check();
       this.#database.exec('commit');
       this.#onCommit(group.length, performance.now() - began);
     } catch (error) {

@@ -22,6 +22,7 @@ const keyOfOrganization = 'SEARCH idempotency_keys: sqlite_autoindex_idempotency
 const nextReadyOrganization = 'SEARCH jobs: jobs_ready (organization_id>?)';
 const messageById = 'SEARCH webhook_messages: sqlite_autoindex_webhook_messages_1 (id=?)';
 const destinationByName = 'SEARCH webhook_destinations: sqlite_autoindex_webhook_destinations_1 (destination=?)';
+const expiredJobs = 'SEARCH jobs: jobs_by_expiry (expires_at>? AND expires_at<?)';
 const dueDestinations = 'SEARCH webhook_destinations: webhook_destinations_due (next_at<?)';
 
 /** What each statement reads of which table, and what it sorts. A `SCAN` walks an index as far as its limit. */
@@ -53,7 +54,8 @@ const plans: Record<keyof Statements | keyof WebhookStatements, readonly string[
     'SEARCH idempotency_keys: idempotency_keys_by_expiry (expires_at<?)',
   ],
   deleteJob: [jobById],
-  findExpired: ['SEARCH jobs: jobs_by_expiry (expires_at>? AND expires_at<?)'],
+  findExpired: [expiredJobs],
+  takeExpired: [expiredJobs],
   deleteParts: [
     'SEARCH job_inputs: sqlite_autoindex_job_inputs_1 (job_id=?)',
     'SEARCH job_metadata: sqlite_autoindex_job_metadata_1 (job_id=?)',
