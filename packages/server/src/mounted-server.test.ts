@@ -46,6 +46,8 @@ test('below a path of an app, location and links are relative to that path, and 
   for (const link of [self, results, events]) expect((await send('GET', `/api${link}`)).status).toBe(200);
   expect(await send('GET', '/api/v1/nothing')).toMatchObject({ status: 404, body: { instance: '/api/v1/nothing' } });
   expect((await send('GET', '/own')).body).toBe('own');
+  expect((await send('GET', '/api/healthz')).status).toBe(200);
+  expect((await send('GET', '/api/metrics')).status).toBe(404);
 });
 
 /** An app of one's own with a job server in it, which does not listen itself. */
@@ -73,8 +75,9 @@ async function mounted(mount: (app: Express, jobs: Express) => void) {
       headers,
       ...(json === undefined ? {} : { body: json }),
     });
+    const isJson = response.headers.get('content-type')?.includes('json');
     // biome-ignore lint/suspicious/noExplicitAny: what a test expects of an answer is what it tests.
-    const answered = (await response.json()) as any;
+    const answered = (await (isJson ? response.json() : response.text())) as any;
     return { status: response.status, location: response.headers.get('location'), body: answered };
   };
 }

@@ -71,7 +71,8 @@ export const serveSettings = {
     flag: '--handlers <file>',
     variable: 'JOBWIRE_HANDLERS',
     default: null,
-    description: 'a module with job types of your own; may be given several times',
+    description:
+      'a module with job types of your own; may be given several times, in the variable with commas between them',
     repeatable: true,
     parse: (file, source) => ({ file, source }),
   }),
@@ -113,7 +114,7 @@ export const serveSettings = {
     variable: 'JOBWIRE_CORS_ORIGIN',
     default: null,
     description:
-      'an origin whose pages may call the API, such as https://app.example.com, or *; may be given several times',
+      'an origin whose pages may call the API, such as https://app.example.com, or *; may be given several times, in the variable with commas between them',
     repeatable: true,
     parse: parseOrigin,
   }),
