@@ -19,12 +19,15 @@ async function dispatching(options: {
 }) {
   const store = new SqlJobStore(await openSqliteDatabase(':memory:'), ({ id, organizationId, webhook }, { at }) => {
     const url = webhook?.url ?? '';
-    return { id: `msg_${id}`, jobId: id, organizationId, destination: url, url, body: '{}', createdAt: at };
+    const destination = `${organizationId} ${url}`;
+    return { id: `msg_${id}`, jobId: id, organizationId, destination, url, body: '{}', createdAt: at };
   });
   onTestFinished(() => store.close());
   const clock = new TestClock();
   const secrets = new WebhookSecrets();
-  secrets.add('org_one', `whsec_${Buffer.alloc(32).toString('base64')}`);
+  for (const organizationId of ['org_one', 'org_two']) {
+    secrets.add(organizationId, `whsec_${Buffer.alloc(32).toString('base64')}`);
+  }
   const told: string[] = [];
   const { outbox } = store;
   const dispatcher = new WebhookDispatcher({
@@ -47,8 +50,8 @@ async function dispatching(options: {
       throw error;
     },
   });
-  const announced = (url: string) =>
-    store.create(newJob({ organizationId: 'org_one', createdAt: clock.now(), webhook: { url, events: null } }));
+  const announced = (url: string, organizationId = 'org_one') =>
+    store.create(newJob({ organizationId, createdAt: clock.now(), webhook: { url, events: null } }));
   return { store, clock, dispatcher, told, announced };
 }
 
@@ -72,6 +75,29 @@ test('a delivery whose transport never says anything ends at its time limit, and
   await eventually('another has its place', () => told.includes('https://well.example.com/ delivered 204'));
   const silent = told.filter((line) => line.startsWith('https://silent'));
   expect(silent.slice(0, 64)).toEqual(Array.from({ length: 64 }, () => expect.stringMatching(/postponed ETIMEDOUT$/)));
+  await dispatcher.stop();
+});
+
+test('an organization with any number of slow hosts keeps no webhook of another waiting (F46)', async () => {
+  let slow = 0;
+  const { dispatcher, told, announced } = await dispatching({
+    send({ url }) {
+      if (!url.host.startsWith('slow')) return Promise.resolve({ status: 204, retryAfter: undefined });
+      slow += 1;
+      return never();
+    },
+  });
+  for (let host = 0; host < 300; host += 1) await announced(`https://slow${host}.example.com/`);
+  dispatcher.start();
+  await eventually('as many are under way as may be', () => slow === 64);
+
+  await announced('https://quick.example.com/', 'org_two');
+  dispatcher.notify();
+
+  // The clock stands still: no slow one has ended.
+  await eventually('it is delivered', () => told.includes('https://quick.example.com/ delivered 204'));
+  expect(slow).toBe(64);
+  expect(told).toHaveLength(1);
   await dispatcher.stop();
 });
 

@@ -5,6 +5,7 @@ import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { ClaimedWebhook, WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { Destinations } from './destinations.ts';
 import { orAborted } from './or-aborted.ts';
+import { organizationShares } from './organization-shares.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { messageLifetimeMs, nextDeliveryInMs } from './retry-schedule.ts';
 import type { WebhookAnswer, WebhookRequest } from './send-webhook.ts';
@@ -23,14 +24,17 @@ export interface WebhookDispatcherOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** How many deliveries are under way at most. */
-const mostUnderWay = 64;
+/** How many deliveries are under way at most, half of them of one organization. */
+const mostUnderWay = 128;
 
 /** Looks again this often even when nothing was announced, so that a lost word delays a message and never strands it. */
 const lookAgainMs = 5000;
 
 /** What is due and cannot be taken yet is not asked for all the time. */
 const shortestSleepMs = 20;
+
+/** Each delivery that ends looks again at what is due and has to wait for a place; this finds what comes up besides. */
+const heldUpSleepMs = 250;
 
 /** A delivery whose process died is taken up again this long after its own time limit. */
 const leaseMarginMs = 15_000;
@@ -96,18 +100,23 @@ export class WebhookDispatcher {
 
   /** Begins whatever there is room for, then sleeps until more is due. */
   async #lookForDue(): Promise<void> {
-    const { outbox, clock } = this.#options;
+    const { clock } = this.#options;
     let wakeInMs = lookAgainMs;
     try {
       while (this.#lookAgain && !this.#stopped) {
         this.#lookAgain = false;
         if (await this.#claim()) this.#lookAgain = true;
-        else
-          wakeInMs = Math.max(((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) - clock.now(), shortestSleepMs);
+        else wakeInMs = await this.#sleepMs();
       }
     } finally {
       if (!this.#stopped) this.#cancelTimer = clock.schedule(Math.min(wakeInMs, lookAgainMs), () => this.notify());
     }
+  }
+
+  async #sleepMs(): Promise<number> {
+    const { outbox, clock } = this.#options;
+    const dueInMs = ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) - clock.now();
+    return dueInMs <= 0 && this.#underWay.size > 0 ? heldUpSleepMs : Math.max(dueInMs, shortestSleepMs);
   }
 
   /** Whether there may be more to claim. When nothing more can be under way, each delivery that ends looks again. */
@@ -122,6 +131,7 @@ export class WebhookDispatcher {
         limit,
         leaseExpiresAt: now + timeoutMs + leaseMarginMs,
         capacityOf: (destination) => (this.#resting.has(destination) ? 0 : this.#destinations.capacityOf(destination)),
+        sharesOf: (organizationIds) => organizationShares(organizationIds, this.#underWayByOrganization(), limit),
       });
       for (const message of claimed) this.#begin(message);
       return claimed.length > 0;
@@ -131,6 +141,14 @@ export class WebhookDispatcher {
       onError(error);
       return true;
     }
+  }
+
+  #underWayByOrganization(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { organizationId } of this.#underWay.keys()) {
+      counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
+    }
+    return counts;
   }
 
   #begin(message: ClaimedWebhook): void {
