@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StoreUnavailableError } from '../../domain/errors/store-unavailable-error.ts';
+import type { Job } from '../../domain/job.ts';
 import { eventually } from '../../test/eventually.ts';
 import { newJob } from '../../test/new-job.ts';
 import { overriddenStore } from '../../test/overridden-store.ts';
@@ -97,6 +98,39 @@ export function describeBrokenStore(given: EngineFixture): void {
       await given.clock.advance(20_000);
 
       expect(await becomes(job, 'completed')).toMatchObject({ attempt: 2 });
+    });
+
+    test('leaves no slot held by attempts that it did not let end: the slots are shared equally as before', async () => {
+      const away = awayStore();
+      const [lost, blocking, gated] = [parked(), parked(), parked()];
+      const handlers = { lost: lost.run, blocking: blocking.run, gated: gated.run };
+      const engine = await engineWith(handlers, { on: away.store, concurrency: 4 });
+      const four = (type: string, organizationId: string) =>
+        Promise.all(Array.from({ length: 4 }, () => engine.create(command(type, { organizationId }))));
+      const running = async (jobs: readonly Job[]) =>
+        (await Promise.all(jobs.map(read))).filter(({ status }) => status === 'running').length;
+      const interrupted = await four('lost', 'org_one');
+      await eventually('all run', async () => (await running(interrupted)) === 4);
+
+      away.is = true;
+      lost.letGo();
+      await eventually('their ends are refused', () => away.refused >= 4);
+      await given.clock.advance(leaseMs + 1000);
+      away.is = false;
+      await given.clock.advance(20_000);
+      for (const job of interrupted) expect(await becomes(job, 'completed')).toMatchObject({ attempt: 2 });
+      given.errors.length = 0;
+
+      const blockers = await four('blocking', 'org_three');
+      await eventually('all slots are taken', async () => (await running(blockers)) === 4);
+      const [one, two] = [await four('gated', 'org_one'), await four('gated', 'org_two')];
+      blocking.letGo();
+      await eventually('four others run', async () => (await running([...one, ...two])) === 4);
+
+      const shares = [await running(one), await running(two)];
+      gated.letGo();
+      expect(shares).toEqual([2, 2]);
+      for (const job of [...one, ...two]) await becomes(job, 'completed');
     });
 
     test('keeps a stop waiting no longer than its bound', async () => {
