@@ -1,6 +1,7 @@
 export { createJobServer, type JobServer } from './create-job-server.ts';
 export type { Clock } from './domain/clock.ts';
 export { type LogFields, type Logger, silentLogger } from './domain/logger.ts';
+export { readThrown, type ThrownValue } from './domain/thrown-value.ts';
 export type { WebhookDelivery } from './domain/webhook-delivery.ts';
 export {
   defineJob,

@@ -3,13 +3,15 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isIn, isReady } from './status-condition.ts';
 import { isPostgres, textColumn } from './text-column.ts';
-import { createWebhookOutbox } from './webhook-tables.ts';
+import { createWebhookOutbox, indexDestinationsByOrganization } from './webhook-tables.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
 export const migrations: Record<string, Migration> = {
   '0001_jobs': { up: createJobs },
   '0002_webhooks': { up: createWebhookOutbox },
   '0003_item_ids_of_any_length': { up: indexItemsByDigest },
+  '0004_removed_jobs': { up: createRemovedJobs },
+  '0005_webhooks_by_organization': { up: indexDestinationsByOrganization },
 };
 
 async function createJobs(database: Kysely<unknown>): Promise<void> {
@@ -171,5 +173,15 @@ async function indexItemsByDigest(database: Kysely<unknown>): Promise<void> {
     .on('job_results')
     .column('job_id')
     .expression(sql`job_item_digest(item_id)`)
+    .execute();
+}
+
+/** Jobs that are gone, of which input and results are still to be removed, some at a time. */
+async function createRemovedJobs(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable('removed_jobs')
+    .addColumn('job_id', textColumn(database), (column) => column.primaryKey())
+    .addColumn('results', 'bigint', (column) => column.notNull())
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .execute();
 }

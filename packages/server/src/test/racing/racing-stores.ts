@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import pg from 'pg';
-import type { WebhookOutbox } from '../../domain/webhook-outbox.ts';
+import type { WebhookClaim, WebhookOutbox } from '../../domain/webhook-outbox.ts';
 import type { DatabaseFault } from '../../storage/postgres/database-fault.ts';
 import { openPostgresDatabase } from '../../storage/postgres/open-postgres-database.ts';
 import { SqlJobStore } from '../../storage/sql-job-store.ts';
@@ -17,7 +17,7 @@ const given = { now, attempt: 1 };
 const step = fc.record({
   act: fc.constantFrom(
     ...(['create', 'createOnce', 'transition', 'transitionAll', 'claimDue', 'markReady', 'requeue', 'append'] as const),
-    ...(['renewLease', 'releaseLeases', 'delete', 'purge', 'deliver', 'deliver', 'deliver'] as const),
+    ...(['renewLease', 'releaseLeases', 'delete', 'purge', 'removeContents', 'deliver', 'deliver', 'deliver'] as const),
   ),
   organizationId: fc.constantFrom(...organizations),
   /** In any order. */
@@ -69,7 +69,7 @@ export async function racingStores(url: string): Promise<RacingStores> {
     async race(race) {
       faults.length = 0;
       await admin.query(`truncate jobs, job_inputs, job_metadata, job_results, job_events, idempotency_keys,
-        organization_usage, webhook_messages, webhook_destinations`);
+        organization_usage, webhook_messages, webhook_destinations, removed_jobs`);
       const jobs = await jobsOf(opened[0] as SqlJobStore);
       await Promise.all(
         opened.map(async (store, index) => {
@@ -137,7 +137,9 @@ async function take(store: SqlJobStore, jobs: readonly string[], { act, organiza
       return each((id) => store.transition(id, everyTransition.requeued[1](given)));
     case 'append':
       return each((id) => {
-        const result = { itemId: at % 2 === 0 ? `item-${at}` : null, status: 'completed', output: '{}' } as const;
+        // What is large is removed later than its job.
+        const output = at % 5 === 0 ? JSON.stringify('x'.repeat(40_000)) : '{}';
+        const result = { itemId: at % 2 === 0 ? `item-${at}` : null, status: 'completed', output } as const;
         return store.appendResults(id, 1, [{ ...result, error: null, createdAt: now }]);
       });
     case 'renewLease':
@@ -148,6 +150,8 @@ async function take(store: SqlJobStore, jobs: readonly string[], { act, organiza
       return each((id) => store.delete(organizationId, id));
     case 'purge':
       return store.purge(now + at * 100, ids.length);
+    case 'removeContents':
+      return store.removeContents();
     case 'deliver':
       return deliver(store.outbox, at);
   }
@@ -155,7 +159,13 @@ async function take(store: SqlJobStore, jobs: readonly string[], { act, organiza
 
 /** Claims some messages, of which each comes to another end. */
 async function deliver(outbox: WebhookOutbox, at: number): Promise<void> {
-  const claim = { now: now + at, limit: 1 + at, leaseExpiresAt: now + 2 * at, capacityOf: () => 4 };
+  const claim: WebhookClaim = {
+    now: now + at,
+    limit: 1 + at,
+    leaseExpiresAt: now + 2 * at,
+    capacityOf: () => 4,
+    sharesOf: (turn) => new Map(turn.map((name) => [name, 3])),
+  };
   const claimed = await outbox.claim(claim);
   await Promise.all(
     claimed.map((message, index) => {
