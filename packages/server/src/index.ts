@@ -21,7 +21,6 @@ export type { Caller } from './http/caller.ts';
 export { type ConnectionBounds, defaultConnectionBounds } from './http/connection-bounds.ts';
 export { createHttpServer } from './http/create-http-server.ts';
 export { isLoopback } from './http/is-loopback.ts';
-export { isOrigin } from './http/is-origin.ts';
 export { undeclaredPath } from './http/undeclared-path.ts';
 export type { JobServerOptions, ServerRole } from './job-server-options.ts';
 export { type DemoBatchInput, demoBatch } from './job-types/demo-batch.ts';

@@ -1,4 +1,4 @@
-import { isOrigin } from '@jobwire/server';
+import { isOrigin } from '@jobwire/server/is-origin';
 import { UsageError } from '../usage-error.ts';
 
 /** Reads an origin as a browser sends it, or `*`. */

@@ -1,4 +1,4 @@
-import type { OptionRange } from '@jobwire/server';
+import type { OptionRange } from '@jobwire/server/option-ranges';
 import { UsageError } from '../usage-error.ts';
 
 /** @throws {UsageError} when it is no whole number from `least` to `most`. */

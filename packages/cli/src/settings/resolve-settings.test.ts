@@ -1,4 +1,4 @@
-import { optionRanges } from '@jobwire/server';
+import { optionRanges } from '@jobwire/server/option-ranges';
 import { expect, test } from 'vitest';
 import { jobServerOptions } from './job-server-options.ts';
 import { type GivenFlags, resolveSettings } from './resolve-settings.ts';

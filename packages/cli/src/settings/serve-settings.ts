@@ -1,4 +1,4 @@
-import { optionRanges } from '@jobwire/server';
+import { optionRanges } from '@jobwire/server/option-ranges';
 import { parseApiKeys } from '../parse-api-keys.ts';
 import { parseHost } from '../parse-host.ts';
 import { parsePort } from '../parse-port.ts';
