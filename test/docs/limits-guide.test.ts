@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { defaultConnectionBounds } from '@jobwire/server';
 import { expect, test } from 'vitest';
 import { flatCharge } from '../../packages/server/src/domain/stored-bytes.ts';
+import { largestHanded } from '../../packages/server/src/engine/largest-handed.ts';
 import { RequestRateLimiter } from '../../packages/server/src/http/request-rate-limiter.ts';
 import { TestClock } from '../../packages/server/src/test/test-clock.ts';
 import { codeBlocks } from './guide.ts';
@@ -24,6 +25,19 @@ test('the guide to limits gives the measure of stored bytes', () => {
     `| an idempotency key | ${idempotencyKey},`,
   ]) {
     expect(guide).toContain(text);
+  }
+});
+
+test('the guide to limits gives the bounds of what a handler hands over', () => {
+  const written = {
+    detailsBytes: ['| `error.details` of a job |', 'KiB as JSON', 1024],
+    messageCharacters: ['| `error.message` of a job or an item |', 'characters', 1],
+    phaseCharacters: ['| `phase` |', 'characters', 1],
+    resultBytes: ['| a result: its id, and its output or its error with the details |', 'MiB as JSON', 1024 * 1024],
+  } as const satisfies Record<keyof typeof largestHanded, readonly [string, string, number]>;
+  for (const [member, [row, unit, bytes]] of Object.entries(written)) {
+    const figure = (largestHanded[member as keyof typeof largestHanded] / bytes).toLocaleString('en');
+    expect(guide).toContain(`${row} ${figure} ${unit} |`);
   }
 });
 

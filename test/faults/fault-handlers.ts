@@ -11,6 +11,27 @@ async function opened(gate: string): Promise<void> {
   while (!existsSync(gate)) await sleep(10);
 }
 
+/** What throws itself when it is looked at. */
+const hostile = new Map<string, () => unknown>([
+  [
+    'an error whose message throws',
+    () =>
+      Object.defineProperty(new Error(''), 'message', {
+        get() {
+          throw new Error('It refuses to be looked at.');
+        },
+      }),
+  ],
+  [
+    'a proxy that was revoked',
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    },
+  ],
+]);
+
 export default [
   defineJob({
     type: 'fault.brief',
@@ -36,9 +57,15 @@ export default [
   defineJob({
     type: 'fault.stray',
     description: 'Leaves a rejected promise or an exception in a timer behind, and goes on as if nothing had happened.',
-    input: { type: 'object', properties: { leaves: { enum: ['a promise', 'an exception'] } } },
+    input: { type: 'object', properties: { leaves: { enum: ['a promise', 'an exception', ...hostile.keys()] } } },
     async run({ input }) {
-      if ((input as { leaves: string }).leaves === 'a promise') {
+      const { leaves } = input as { leaves: string };
+      const make = hostile.get(leaves);
+      if (make !== undefined) {
+        setTimeout(() => {
+          throw make();
+        }, 5);
+      } else if (leaves === 'a promise') {
         void Promise.reject(new Error('nobody waits for this promise'));
       } else {
         setTimeout(() => {

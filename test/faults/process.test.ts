@@ -39,6 +39,10 @@ test('a handler that leaves errors behind fails its own job alone (F26)', async 
   const failed = (message: string) => ({ status: 'failed', error: { code: 'handler_error', message } });
   expect(await ended(promise.id)).toMatchObject(failed('nobody waits for this promise'));
   expect(await ended(exception.id)).toMatchObject(failed('nobody can catch this'));
+  for (const leaves of ['an error whose message throws', 'a proxy that was revoked']) {
+    const { id } = await create({ leaves }, { type: 'fault.stray' });
+    expect(await ended(id)).toMatchObject({ status: 'failed', error: { code: 'handler_error' } });
+  }
   expect(await ended(other.id)).toMatchObject({ status: 'completed', attempt: 1 });
   const { exitCode, stderr } = await server.stop();
   expect(exitCode).toBe(0);

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type JobDefinition, JobTypes } from '@jobwire/server';
+import { type JobDefinition, JobTypes, readThrown } from '@jobwire/server';
 import { muteModuleWarnings } from './mute-module-warnings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -71,16 +71,18 @@ class NeverLoadedError extends UsageError {
 }
 
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return `it throws ${String(error)}`;
+  const { isError, name, message: told, stack } = readThrown(error);
+  if (!isError) return `it throws ${told}`;
   // Node puts the place of a syntax error in front of the stack.
-  const place = /^(?:file:\/\/)?(\/.*:\d+)$/.exec(error.stack?.split('\n', 1)[0] ?? '')?.[1];
-  const message = (error.message.split('\n', 1)[0] ?? '').replace(/\.$/, '');
-  return `${error.name}: ${message}${place === undefined ? '' : ` at ${place}`}`;
+  const place = /^(?:file:\/\/)?(\/.*:\d+)$/.exec(stack?.split('\n', 1)[0] ?? '')?.[1];
+  const message = (told.split('\n', 1)[0] ?? '').replace(/\.$/, '');
+  return `${name}: ${message}${place === undefined ? '' : ` at ${place}`}`;
 }
 
 function advice(error: unknown): string {
+  const { name, message } = readThrown(error);
   const takenForCommonJs =
-    error instanceof SyntaxError && /^(Unexpected token 'export'|Cannot use import statement)/.test(error.message);
+    name === 'SyntaxError' && /^(Unexpected token 'export'|Cannot use import statement)/.test(message);
   return takenForCommonJs
     ? 'Set "type": "module" in the package.json that it belongs to, or let its name end in .mts or .mjs.'
     : 'Correct it and start again.';

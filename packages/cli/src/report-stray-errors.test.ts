@@ -14,3 +14,15 @@ test.each(['unhandledRejection', 'uncaughtException'] as const)(
     expect(told).toEqual([left, 'no error at all']);
   },
 );
+
+test('a report that throws ends nothing', () => {
+  const source = new EventEmitter();
+  const told: unknown[] = [];
+  const broken = new Error('cannot be told');
+  reportStrayErrors(source, (error) => {
+    told.push(error);
+    throw broken;
+  });
+  source.emit('uncaughtException', 'first');
+  expect(told).toEqual(['first', broken]);
+});

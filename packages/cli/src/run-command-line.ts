@@ -26,8 +26,10 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
     } else if (isUsageError(error)) {
       context.printError(oneLine(`jobwire: ${error.message}`));
     } else {
-      const stack = error instanceof Error ? error.stack : String(error);
-      context.printError(`jobwire: this is a fault of jobwire itself, please report it. ${stack}`);
+      // Loaded only here: the help is to be there at once.
+      const { readThrown } = await import('@jobwire/server');
+      const { stack, message } = readThrown(error);
+      context.printError(`jobwire: this is a fault of jobwire itself, please report it. ${stack ?? message}`);
     }
     return unusable;
   }

@@ -1,6 +1,7 @@
 export { createJobServer, type JobServer } from './create-job-server.ts';
 export type { Clock } from './domain/clock.ts';
 export { type LogFields, type Logger, silentLogger } from './domain/logger.ts';
+export { readThrown, type ThrownValue } from './domain/thrown-value.ts';
 export type { WebhookDelivery } from './domain/webhook-delivery.ts';
 export {
   defineJob,
@@ -20,9 +21,11 @@ export type { Caller } from './http/caller.ts';
 export { type ConnectionBounds, defaultConnectionBounds } from './http/connection-bounds.ts';
 export { createHttpServer } from './http/create-http-server.ts';
 export { isLoopback } from './http/is-loopback.ts';
+export { isOrigin } from './http/is-origin.ts';
 export { undeclaredPath } from './http/undeclared-path.ts';
 export type { JobServerOptions, ServerRole } from './job-server-options.ts';
 export { type DemoBatchInput, demoBatch } from './job-types/demo-batch.ts';
+export { type OptionRange, optionRanges } from './option-ranges.ts';
 export { ContractProblem } from './router/contract-problem.ts';
 export { createContractRouter, defaultBodyLimits } from './router/contract-router.ts';
 export type { ContractRouterOptions } from './router/contract-router-options.ts';

@@ -1,4 +1,4 @@
-import { ApiKeys, demoBatch, failStrayingAttempt, type JobServer, type Logger } from '@jobwire/server';
+import { ApiKeys, demoBatch, failStrayingAttempt, type JobServer, type Logger, readThrown } from '@jobwire/server';
 import { cannotListen, checkAddress } from '../check-address.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addDocsRoutes } from '../docs-routes.ts';
@@ -18,6 +18,9 @@ import { UsageError } from '../usage-error.ts';
 
 /** Nothing is kept there: neither jobs nor the key. */
 const inMemory = ':memory:';
+
+/** What is behind it is cut, in characters: a line of the log is for people. */
+const longestText = 50_000;
 
 const loopbackWebhooks = 'Webhooks may be sent to this machine, which lets callers reach whatever listens on it.';
 
@@ -71,11 +74,11 @@ function refuseAsMetricsKey(localKey: string, { metricsKey }: ServeSettings): vo
 }
 
 function reportStray(logger: Logger, error: unknown): void {
-  const { name, message, stack } =
-    error instanceof Error ? error : { name: typeof error, message: String(error), stack: undefined };
-  const whose = failStrayingAttempt(error) ? 'and its job fails' : 'and no job that runs could be told of it';
+  const isOfAttempt = failStrayingAttempt(error);
+  const { name, message, stack } = readThrown(error);
+  const whose = isOfAttempt ? 'and its job fails' : 'and no job that runs could be told of it';
   logger.error(
-    { error: { name, message, stack } },
+    { error: { name, message: message.slice(0, longestText), stack: stack?.slice(0, longestText) } },
     `An error was left behind that nothing waits for, ${whose}; the server goes on.`,
   );
 }

@@ -129,10 +129,18 @@ export interface JobStore {
     filter: JobFilter,
     page: { readonly after: ListPosition | null; readonly limit: number },
   ): Promise<Page<ListPosition>>;
-  /** Removes everything about a terminal job. False when there is no such job, or it is open. */
+  /**
+   * Removes everything about a terminal job. What is large of it may still take up room until {@link removeContents} has
+   * removed it, which no caller can see. False when there is no such job, or it is open.
+   */
   delete(organizationId: string, jobId: string): Promise<boolean>;
   /** Removes at most `limit` terminal jobs that expired, and idempotency keys that did. Returns how many jobs. */
   purge(now: number, limit: number, except?: readonly string[]): Promise<number>;
+  /**
+   * Removes some of what is left of large jobs that were deleted or purged, so little at a time that nobody else waits for
+   * long. Tells whether more may be left.
+   */
+  removeContents(): Promise<boolean>;
   /** The jobs that such a purge removes. */
   expired(now: number, limit: number, except?: readonly string[]): Promise<Pick<Job, 'id' | 'organizationId'>[]>;
 

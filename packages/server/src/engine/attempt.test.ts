@@ -338,6 +338,16 @@ describe('a phase', () => {
     await expect(reporting).rejects.toThrow(want);
     expect(await read()).toEqual(job);
   });
+
+  test('of 1,000 characters is kept, and one more is refused', async () => {
+    const { progress } = attempt.run({}, []);
+    await progress({ phase: '😀'.repeat(1000) });
+
+    await expect(progress({ phase: '😀'.repeat(1001) })).rejects.toThrow(RangeError);
+    await expect(progress({ phase: 'x'.repeat(5_000_000) })).rejects.toThrow('phase may be 1000 characters long');
+
+    expect((await read()).phase).toBe('😀'.repeat(1000));
+  });
 });
 
 describe('a result', () => {

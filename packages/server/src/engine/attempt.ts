@@ -7,6 +7,7 @@ import { handedText } from './handed-text.ts';
 import type { EmittedResult, JobRun, Progress } from './job-definition.ts';
 import { type JobLog, jobLog } from './job-log.ts';
 import { JobStopped, type StopReason } from './job-stopped.ts';
+import { largestHanded } from './largest-handed.ts';
 import { storedResult } from './stored-result.ts';
 import { untilStored } from './until-stored.ts';
 
@@ -179,9 +180,7 @@ export class Attempt {
     const { store } = this.#dependencies;
     const given = {
       ...(report.total === undefined ? {} : { total: wholeNumber('total', report.total) }),
-      ...(report.phase === undefined
-        ? {}
-        : { phase: report.phase === null ? null : handedText('phase', report.phase) }),
+      ...(report.phase === undefined ? {} : { phase: report.phase === null ? null : handedPhase(report.phase) }),
       ...(report.estimatedSecondsRemaining === undefined
         ? {}
         : {
@@ -218,6 +217,17 @@ export class Attempt {
     const state = await this.#untilStored(this.signal, () => store.attemptState(this.jobId));
     this.#obey(state !== null && state.attempt === this.number ? state : null);
   }
+}
+
+function handedPhase(phase: string): string {
+  const text = handedText('phase', phase);
+  const longest = largestHanded.phaseCharacters;
+  // One character has two units at most: a text that is far too long is not even counted.
+  const isTooLong = text.length > 2 * longest || (text.length > longest && Array.from(text).length > longest);
+  if (!isTooLong) return text;
+  throw new RangeError(
+    `phase may be ${longest} characters long: say what the job does in a few words, and emit the rest.`,
+  );
 }
 
 function wholeNumber(name: string, value: number | null): number | null {

@@ -8,13 +8,14 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export interface EmittedResult {
   /** The item's own id. Emitting the same id again changes nothing, so a new attempt may repeat itself safely. */
   readonly id?: string;
-  /** Anything that JSON can hold, up to 16 MiB; null when it is left out, as in a failed item. */
+  /** Anything that JSON can hold, up to 16 MiB with the id; null when it is left out, as in a failed item. */
   readonly output?: unknown;
   /** Present when this item failed; the job itself goes on. */
   readonly error?: {
     readonly code: string;
     readonly message: string;
     readonly retryable?: boolean;
+    /** Up to 16 MiB, with the rest of the result. */
     readonly details?: Readonly<Record<string, unknown>>;
   };
 }
@@ -23,7 +24,7 @@ export interface EmittedResult {
 export interface Progress {
   /** How many results there will be; null when unknown. */
   readonly total?: number | null;
-  /** A few words for people: what the job does at the moment. */
+  /** A few words for people: what the job does at the moment. At most 1,000 characters. */
   readonly phase?: string | null;
   readonly estimatedSecondsRemaining?: number | null;
 }
@@ -46,11 +47,11 @@ export interface JobRun<Input> {
    * expired, or belongs to another attempt; let that error pass.
    */
   checkpoint(): Promise<void>;
-  /** Throws a `TypeError` for what is no amount or no text. */
+  /** Throws a `TypeError` for what is no amount or no text, and a `RangeError` for a phase that is too long. */
   progress(report: Progress): Promise<void>;
   /**
    * Stores results and counts them. When the promise resolves they survive a crash. Throws {@link JobStopped}, and a
-   * `TypeError` that names what JSON cannot hold, before anything is stored.
+   * `TypeError` that names what JSON cannot hold or a `RangeError` for what is too large, before anything is stored.
    */
   emit(...results: EmittedResult[]): Promise<void>;
   /** Writes to the log of the server, with the job and the attempt on each line. */

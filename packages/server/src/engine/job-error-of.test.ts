@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
+import { hostileErrors } from '../test/hostile-errors.ts';
 import { jobErrorOf, storableError } from './job-error-of.ts';
 import { JobFailure } from './job-failure.ts';
 
@@ -23,6 +24,17 @@ describe('what a handler throws is cut and cleaned before it is stored (S36)', (
     { given: 'an error that calls itself retryable', thrown: { retryable: true }, want: { retryable: false } },
   ])('$given', ({ thrown, want }) => {
     expect(jobErrorOf(thrown)).toMatchObject(want);
+  });
+
+  test.each(Object.entries(hostileErrors))('%s', (_, make) => {
+    expect(jobErrorOf(make())).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+  });
+
+  test('a failure keeps what of it can be read', () => {
+    const failure = (name: string) => jobErrorOf(hostileErrors[name]?.());
+    expect(failure('a failure whose code throws')).toMatchObject({ code: 'handler_error', message: 'm' });
+    expect(failure('a failure whose retryable throws')).toMatchObject({ code: 'c', retryable: false });
+    expect(failure('a failure whose details throw')).toMatchObject({ code: 'c', message: 'm', details: null });
   });
 
   test.each<{ given: string; details: unknown; want: unknown }>([

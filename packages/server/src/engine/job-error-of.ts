@@ -1,37 +1,49 @@
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import type { JobError } from '../domain/job.ts';
 import { storableText } from '../domain/storable-text.ts';
+import { isInstance, memberOf, readThrown, textOf } from '../domain/thrown-value.ts';
 import { JobFailure } from './job-failure.ts';
+import { largestHanded } from './largest-handed.ts';
 
-/** Longer messages are cut: an error text is for people and not a channel for data. */
-const longestMessage = 1000;
 const longestCode = 64;
 
 /** What `job.error` says of something that a handler threw. Never a stack, which would show the server's insides. */
 export function jobErrorOf(thrown: unknown): JobError {
-  if (thrown instanceof JobFailure) return storableError(thrown);
-  if (thrown instanceof StoreUnavailableError) {
-    // The server's trouble and not the work's: another attempt goes on from what is stored.
-    return { code: 'store_unavailable', message: thrown.message, retryable: true, details: null };
+  const { message } = readThrown(thrown);
+  if (isInstance(thrown, JobFailure)) {
+    const [code = '', retryable, details] = ['code', 'retryable', 'details'].map((name) => memberOf(thrown, name));
+    return storableError({ code, message, retryable, details }, largestHanded.detailsBytes);
   }
-  const message = thrown instanceof Error ? thrown.message : thrown;
+  if (isInstance(thrown, StoreUnavailableError)) {
+    // The server's trouble and not the work's: another attempt goes on from what is stored.
+    return { code: 'store_unavailable', message, retryable: true, details: null };
+  }
   return storableError({ code: 'handler_error', message, retryable: false, details: null });
 }
 
-/** An error in a handler's own words, made fit to be stored and shown whatever those are. */
-export function storableError(given: { [Member in keyof JobError]: unknown }): JobError {
+/**
+ * An error in a handler's own words, made fit to be stored and shown whatever those are.
+ *
+ * @param largestDetails In bytes as JSON; larger ones are left out.
+ */
+export function storableError(
+  given: { [Member in keyof JobError]: unknown },
+  largestDetails: number = Number.POSITIVE_INFINITY,
+): JobError {
   return {
     code: cut(given.code, longestCode) || 'handler_error',
-    message: cut(given.message, longestMessage),
+    message: cut(given.message, largestHanded.messageCharacters),
     retryable: given.retryable === true,
-    details: storableDetails(given.details),
+    details: storableDetails(given.details, largestDetails),
   };
 }
 
-/** Null where they are not an object that JSON can carry. */
-function storableDetails(details: unknown): JobError['details'] {
+/** Null where they are not an object that JSON can carry, or too large. */
+function storableDetails(details: unknown, largest: number): JobError['details'] {
   try {
-    const copy: unknown = JSON.parse(JSON.stringify(details));
+    const text = JSON.stringify(details);
+    if (Buffer.byteLength(text) > largest) return null;
+    const copy: unknown = JSON.parse(text);
     return typeof copy === 'object' && !Array.isArray(copy) ? (copy as JobError['details']) : null;
   } catch {
     return null;
@@ -39,14 +51,7 @@ function storableDetails(details: unknown): JobError['details'] {
 }
 
 function cut(value: unknown, longest: number): string {
-  const characters = Array.from(storableText(textOf(value)));
+  // One character has two units at most: what is far behind the end is not even looked at.
+  const characters = Array.from(storableText(textOf(value).slice(0, 2 * (longest + 1))));
   return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
-}
-
-function textOf(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return 'The handler threw a value that has no text.';
-  }
 }

@@ -1,4 +1,6 @@
+import { readThrown } from '../domain/thrown-value.ts';
 import { heldDetails } from './held-details.ts';
+import { largestHanded } from './largest-handed.ts';
 
 /** Throw this from a handler to choose what `job.error` says. Any other error fails the job as `handler_error`. */
 export class JobFailure extends Error {
@@ -6,14 +8,15 @@ export class JobFailure extends Error {
   readonly code: string;
   readonly retryable: boolean;
   readonly details: Readonly<Record<string, unknown>> | null;
-  /** Why there are no details although some were given: what of them JSON cannot hold. For the log. */
+  /** Why there are no details although some were given: what of them JSON cannot hold, or how large they are. For the log. */
   readonly detailsFault: string | null;
 
   /**
    * @param code Stable, in snake_case, for programs.
    * @param message For people.
    * @param options `retryable` begins another attempt while some remain; `details` is shown to the caller as it is. When
-   *   JSON cannot hold them they are left out, and the log says why: nobody is to lose the failure itself over them.
+   *   JSON cannot hold them, or they are larger than 64 KiB, they are left out, and the log says why: nobody is to lose
+   *   the failure itself over them.
    */
   constructor(
     code: string,
@@ -31,8 +34,8 @@ export class JobFailure extends Error {
 
 function heldOrFault(given: unknown): { details: JobFailure['details']; fault: string | null } {
   try {
-    return { details: heldDetails(given, 'details'), fault: null };
+    return { details: heldDetails(given, 'details', largestHanded.detailsBytes), fault: null };
   } catch (error) {
-    return { details: null, fault: error instanceof Error ? error.message : String(error) };
+    return { details: null, fault: readThrown(error).message };
   }
 }

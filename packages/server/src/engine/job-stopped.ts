@@ -1,3 +1,5 @@
+import { isInstance } from '../domain/thrown-value.ts';
+
 /** Why an attempt has to stop. */
 export type StopReason = 'cancelled' | 'expired' | 'fenced' | 'shutdown';
 
@@ -21,5 +23,5 @@ export class JobStopped extends Error {
 }
 
 export function isJobStopped(error: unknown): error is JobStopped {
-  return error instanceof JobStopped;
+  return isInstance(error, JobStopped);
 }

@@ -70,6 +70,22 @@ test.each<{ given: EmittedResult; want: string }>([
   expect(() => storedResult(given, 0)).toThrow(want);
 });
 
+test.each<{ what: string; of: (length: number) => EmittedResult; bare: number }>([
+  { what: 'an output', of: (length) => ({ output: 'x'.repeat(length) }), bare: '""'.length },
+  { what: 'an id', of: (length) => ({ id: 'x'.repeat(length) }), bare: 'null'.length },
+  {
+    what: 'an error with its details',
+    of: (length) => ({ error: { ...error, details: { text: 'x'.repeat(length) } } }),
+    bare: JSON.stringify({ ...error, retryable: false, details: { text: '' } }).length,
+  },
+])('a result is 16 MiB at most, whether by $what', ({ of, bare }) => {
+  const largest = 16 * 1024 * 1024 - bare;
+
+  expect(storedResult(of(largest), 0)).toMatchObject({ createdAt: 0 });
+  expect(() => storedResult(of(largest + 1), 0)).toThrow(RangeError);
+  expect(() => storedResult(of(largest + 1), 0)).toThrow('A result is 16777217 bytes as JSON, and may be 16777216');
+});
+
 test('null says in both places that there is none', () => {
   expect(storedResult({ output: null, error }, 0)).toMatchObject({ status: 'failed', output: null });
   expect(storedResult({ output: 1, error: null as never }, 0)).toMatchObject({ status: 'completed', output: '1' });

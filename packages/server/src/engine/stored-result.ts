@@ -4,15 +4,13 @@ import { heldDetails } from './held-details.ts';
 import type { EmittedResult } from './job-definition.ts';
 import { storableError } from './job-error-of.ts';
 import { jsonTextOf } from './json-text.ts';
-
-/** A result is read in one piece, by a server that has others to answer. */
-const largestResultBytes = 16 * 1024 * 1024;
+import { largestHanded } from './largest-handed.ts';
 
 /**
  * A result as it is stored.
  *
  * @throws TypeError that names the member which cannot be told to a reader as it is.
- * @throws RangeError when it is larger than 16 MiB.
+ * @throws RangeError when it is larger than 16 MiB with its id.
  */
 export function storedResult(result: EmittedResult, createdAt: number): NewJobResult {
   if (typeof result !== 'object' || result === null || Array.isArray(result)) {
@@ -21,12 +19,7 @@ export function storedResult(result: EmittedResult, createdAt: number): NewJobRe
   const itemId = result.id === undefined ? null : handedText('The id of a result', result.id);
   if (result.error === undefined || result.error === null) {
     const output = 'output' in result ? jsonTextOf(result.output, 'output') : 'null';
-    const bytes = Buffer.byteLength(output);
-    if (bytes > largestResultBytes) {
-      throw new RangeError(
-        `A result is ${bytes} bytes as JSON, and may be ${largestResultBytes}: store it elsewhere, or divide it.`,
-      );
-    }
+    refuseTooLarge(itemId, output);
     return { itemId, status: 'completed', output, error: null, createdAt };
   }
   if (result.output !== undefined && result.output !== null) {
@@ -36,5 +29,14 @@ export function storedResult(result: EmittedResult, createdAt: number): NewJobRe
   }
   const { code, message, retryable = false, details } = result.error;
   const error = storableError({ code, message, retryable, details: heldDetails(details, 'error.details') });
+  refuseTooLarge(itemId, JSON.stringify(error));
   return { itemId, status: 'failed', output: null, error, createdAt };
+}
+
+function refuseTooLarge(itemId: string | null, json: string): void {
+  const bytes = Buffer.byteLength(json) + Buffer.byteLength(itemId ?? '');
+  if (bytes <= largestHanded.resultBytes) return;
+  throw new RangeError(
+    `A result is ${bytes} bytes as JSON, and may be ${largestHanded.resultBytes}: store it elsewhere, or divide it.`,
+  );
 }

@@ -278,6 +278,39 @@ test('a purge that fails for a reason of no job is told of as it is', async () =
   await sweeper.stop();
 });
 
+test('what is left of removed jobs is removed some at a time, and told of where it cannot be', async () => {
+  const full = new Error('disk full');
+  let slices = 30;
+  let fault: Error | null = null;
+  const given = overriddenStore(store, {
+    async removeContents() {
+      if (fault !== null) throw fault;
+      slices -= 1;
+      return slices > 0;
+    },
+  });
+  const expired = await jobIn(store, 'completed');
+  const sweeper = sweeperOf(given);
+  sweeper.start();
+
+  await clock.advance(1000);
+  expect(slices).toBe(10);
+  await clock.advance(1000);
+  expect(slices).toBe(0);
+
+  fault = full;
+  await clock.advance(60_000_000);
+  expect(swept.at(-1)).toBe('failed');
+  expect(errors[0]).toBe(full);
+  expect(errors.length).toBeLessThan(1100);
+  expect(await store.find(expired.organizationId, expired.id)).toBeNull();
+
+  fault = null;
+  await clock.advance(60_000);
+  expect(swept.at(-1)).toBe('completed');
+  await sweeper.stop();
+});
+
 describe('sweeps', () => {
   test('follow each other every second, end with a stop, and begin again with the next start', async () => {
     const sweeper = sweeperOf();

@@ -38,6 +38,12 @@ const stopReasons: Partial<Record<JobStatus, StopReason>> = { expired: 'expired'
 const intervalMs = 1000;
 const jobsPerSweep = 200;
 
+/** Each is a transaction of its own, between which others have theirs. */
+const removalsPerSweep = 20;
+
+/** What rests, beside jobs, while it cannot be done. */
+const removalOfContents = 'the contents of removed jobs';
+
 /**
  * Ends what some bound has overtaken: attempts whose lease ran out, jobs past their deadline, cancels past the grace
  * bound. It acts on what it read a moment ago, so each write carries the bound again in its guard.
@@ -80,7 +86,7 @@ export class Sweeper {
   }
 
   /**
-   * Goes on until nothing is overdue, then purges some of what has expired. A job at which that fails is told of once for
+   * Goes on until nothing is overdue, then purges some of what has expired, and some of what is left of what was removed. A job at which that fails is told of once for
    * the whole sweep, and left alone for a while: it holds up no other one. Until it has gone its way, sweeps have failed.
    */
   async sweep(): Promise<SweepOutcome> {
@@ -90,6 +96,7 @@ export class Sweeper {
     } finally {
       try {
         await this.#purge(failures);
+        await this.#removeContents();
       } finally {
         if (failures.length > 0) this.#dependencies.onError(new JobsLeftError(failures));
       }
@@ -120,6 +127,20 @@ export class Sweeper {
       const expired = await store.expired(now, jobsPerSweep, except);
       await this.#withEach(expired, failures, ({ id, organizationId }) => store.delete(organizationId, id));
       if (failures.length === failed) throw error;
+    }
+  }
+
+  /** Nobody sees what is left of removed jobs: where it cannot be removed, that is told of, and keeps nothing else. */
+  async #removeContents(): Promise<void> {
+    const { store, onError } = this.#dependencies;
+    if (this.#resting.has(removalOfContents)) return;
+    try {
+      for (let removals = 0; removals < removalsPerSweep && (await store.removeContents()); removals += 1);
+      this.#resting.succeeded(removalOfContents);
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) throw error;
+      this.#resting.failed(removalOfContents);
+      onError(error);
     }
   }
 

@@ -6,7 +6,7 @@ import { silentLogger } from '../domain/logger.ts';
 import { jobIn, leaseMs } from '../test/every-transition.ts';
 import { memoryStore } from '../test/memory-store.ts';
 import { TestClock } from '../test/test-clock.ts';
-import type { AttemptOutcome } from './engine-observer.ts';
+import type { AttemptOutcome, EngineObserver } from './engine-observer.ts';
 import { parked, type Run } from './engine-suite/handlers.ts';
 import type { JobRun } from './job-definition.ts';
 import { JobFailure } from './job-failure.ts';
@@ -23,6 +23,7 @@ let job: Job;
 /** The instants that the dispatcher was told of, and how each attempt came out. */
 let notified: number[];
 let outcomes: AttemptOutcome[];
+let errors: unknown[];
 
 beforeEach(async () => {
   store = await memoryStore();
@@ -31,10 +32,11 @@ beforeEach(async () => {
   job = await jobIn(store, 'running');
   notified = [];
   outcomes = [];
+  errors = [];
 });
 
 /** A worker that offers one type: that of the job, unless it is another one. */
-function workerOf(run: Run, type = job.type): Worker {
+function workerOf(run: Run, type = job.type, observer: EngineObserver = watching): Worker {
   return new Worker({
     store,
     dispatcher: { notify: (runnableAt: number) => notified.push(runnableAt) } as Partial<Dispatcher> as Dispatcher,
@@ -46,16 +48,19 @@ function workerOf(run: Run, type = job.type): Worker {
     retentionMs: 60_000,
     random: () => 0,
     logger: silentLogger,
-    observer: {
-      async attempt(_, run) {
-        const outcome = await run();
-        outcomes.push(outcome);
-        return outcome;
-      },
-      swept() {},
-    },
+    observer,
+    onError: (error) => errors.push(error),
   });
 }
+
+const watching: EngineObserver = {
+  async attempt(_, run) {
+    const outcome = await run();
+    outcomes.push(outcome);
+    return outcome;
+  },
+  swept() {},
+};
 
 const read = async () => (await store.find(job.organizationId, job.id)) as Job;
 
@@ -143,4 +148,31 @@ describe('when its attempt is over', () => {
     expect(await read()).toMatchObject({ status: 'failed', error: { code: 'handler_error', message: 'lost' } });
     work.letGo();
   });
+});
+
+test.each<{ when: string; attempt: EngineObserver['attempt'] }>([
+  { when: 'before the handler begins', attempt: () => Promise.reject(new Error('It broke.')) },
+  {
+    when: 'at once',
+    attempt() {
+      throw new Error('It broke.');
+    },
+  },
+  {
+    when: 'when the handler has ended',
+    async attempt(_, run) {
+      await run();
+      throw new Error('It broke.');
+    },
+  },
+])('an attempt runs once and ends although its observer throws $when', async ({ attempt }) => {
+  let runs = 0;
+  const count: Run = async () => {
+    runs += 1;
+  };
+
+  await workerOf(count, job.type, { attempt, swept() {} }).run(job);
+
+  expect([runs, (await read()).status]).toEqual([1, 'completed']);
+  expect(errors).toEqual([expect.objectContaining({ message: 'It broke.' })]);
 });

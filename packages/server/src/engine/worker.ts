@@ -26,6 +26,7 @@ export interface WorkerDependencies {
   readonly random: () => number;
   readonly logger: Logger;
   readonly observer: EngineObserver;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Claims delivered jobs and runs their handlers. */
@@ -62,8 +63,8 @@ export class Worker {
   }
 
   async #runToEnd(job: Job, attempt: Attempt): Promise<void> {
-    const { store, dispatcher, clock, retentionMs, observer } = this.#dependencies;
-    const outcome = await observer.attempt(job, () => this.#runHandler(job, attempt));
+    const { store, dispatcher, clock, retentionMs } = this.#dependencies;
+    const outcome = await this.#observed(job, () => this.#runHandler(job, attempt));
     const finished = await attempt.untilStored(async () => {
       const finish = this.#transitionFor(job, attempt, outcome, clock.now());
       return finish === null ? null : await store.transition(job.id, finish);
@@ -76,6 +77,22 @@ export class Worker {
       const stopped = await store.transition(job.id, stopConfirmed(given));
       if (stopped === null) await store.recordStopped(job.id, attempt.number, given.now);
     });
+  }
+
+  /** Whoever watches may break, and the attempt has its outcome all the same. */
+  async #observed(job: Job, run: () => Promise<AttemptOutcome>): Promise<AttemptOutcome> {
+    const { observer, onError } = this.#dependencies;
+    let outcome: Promise<AttemptOutcome> | null = null;
+    const runOnce = () => {
+      outcome ??= run();
+      return outcome;
+    };
+    try {
+      await observer.attempt(job, runOnce);
+    } catch (error) {
+      onError(error);
+    }
+    return runOnce();
   }
 
   /** The end that this attempt would like to write; null when it was stopped for good. */

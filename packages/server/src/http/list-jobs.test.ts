@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defineJob } from '../engine/job-definition.ts';
+import { JobFailure } from '../engine/job-failure.ts';
+import { demoBatch } from '../job-types/demo-batch.ts';
 import { eventually } from '../test/eventually.ts';
-import { openServer, testKeys } from '../test/running-server.ts';
+import { openServer, runningServer, testKeys } from '../test/running-server.ts';
 import { TestClock } from '../test/test-clock.ts';
 
 let running: Awaited<ReturnType<typeof openServer>>;
@@ -174,4 +177,35 @@ test('a page holds 20 jobs unless the caller says otherwise', async () => {
 
 test('a list does not carry inputs', async () => {
   for (const job of (await page('')).body.data) expect(job).not.toHaveProperty('input');
+});
+
+test('the largest page there can be is no more than some megabytes', async () => {
+  // Each of these takes six bytes as JSON, as much as a character can.
+  const text = (length: number) => '\u0001'.repeat(length);
+  const large = defineJob({
+    type: 'large',
+    description: 'Fails with all that a job can show.',
+    input: { type: 'object' },
+    async run({ input, progress }) {
+      await progress({ phase: text(1000) });
+      const { details } = input as { details: number };
+      throw new JobFailure('large', text(1000), { details: { text: text(details) } });
+    },
+  });
+  const { create, send } = await runningServer({ handlers: [demoBatch, large] });
+  const metadata = Object.fromEntries(
+    Array.from({ length: 16 }, (_, index) => [`${index}`.padEnd(64, text(1)), text(512)]),
+  );
+  const sizes = [...Array(95).fill(10_000), ...Array(5).fill(400_000)];
+  await Promise.all(sizes.map((details) => create({ type: 'large', name: text(200), input: { details }, metadata })));
+  await eventually('all have failed', async () => {
+    const { body } = await send('GET', '/v1/jobs?status=failed&limit=100');
+    return body.data.length === 100;
+  });
+
+  const { body, text: shown } = await send('GET', '/v1/jobs?limit=100');
+
+  const shownDetails = body.data.map(({ error }: { error: { details: { text: string } | null } }) => error.details);
+  expect(shownDetails.filter((details: object | null) => details === null)).toHaveLength(5);
+  expect(Buffer.byteLength(shown)).toBeLessThan(20_000_000);
 });

@@ -51,6 +51,15 @@ export class ContractProblem extends Error {
   }
 }
 
+/** Handlers may throw anything, also a proxy that refuses to be looked at. */
+export function isContractProblem(thrown: unknown): thrown is ContractProblem {
+  try {
+    return thrown instanceof ContractProblem;
+  } catch {
+    return false;
+  }
+}
+
 /** A `validation_error` about one place of the request. */
 export function invalidParameter(
   location: 'path' | 'query' | 'header',

@@ -2,7 +2,14 @@ import { jobIdPattern } from '@jobwire/contract';
 import type { Request, Response } from 'express';
 import { acceptedMediaType } from './accepted-media-type.ts';
 import type { ContractOperation } from './contract-operation.ts';
-import { ContractProblem, invalidBody, invalidParameter, jobNotFound, routeNotFound } from './contract-problem.ts';
+import {
+  ContractProblem,
+  invalidBody,
+  invalidParameter,
+  isContractProblem,
+  jobNotFound,
+  routeNotFound,
+} from './contract-problem.ts';
 import type { ContractRouterOptions } from './contract-router-options.ts';
 import { notServed, type OperationRequest, type Operations, type Principal } from './operation-types.ts';
 import { parseQuery } from './parse-query.ts';
@@ -98,7 +105,7 @@ export class OperationPipeline<Caller extends Principal> {
 
   /** 404 goes before every refusal for the form of a request, but is looked up only when there is such a refusal. */
   async #missingJob(refusal: unknown, { principal, encodedPath }: Incoming<Caller>): Promise<ContractProblem | null> {
-    if (!(refusal instanceof ContractProblem) || this.#jobExists === undefined) return null;
+    if (!isContractProblem(refusal) || this.#jobExists === undefined) return null;
     const { job_id: jobId } = encodedPath;
     if (jobId === undefined || !jobIdPattern.test(jobId)) return null;
     return (await this.#jobExists(principal, jobId)) ? null : jobNotFound(jobId);

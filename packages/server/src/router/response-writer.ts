@@ -1,7 +1,7 @@
 import type { OperationId, ProblemCode } from '@jobwire/contract';
 import type { Request, Response } from 'express';
 import type { ContractOperation } from './contract-operation.ts';
-import { ContractProblem } from './contract-problem.ts';
+import { ContractProblem, isContractProblem } from './contract-problem.ts';
 import type { Principal } from './operation-types.ts';
 import { problemInstance } from './problem-instance.ts';
 import type { RateLimitVerdict } from './rate-limit-verdict.ts';
@@ -67,7 +67,7 @@ export class ResponseWriter {
   }
 
   sendError(error: unknown): void {
-    const problem = error instanceof ContractProblem ? error : this.#internalError(error);
+    const problem = isContractProblem(error) ? error : this.#internalError(error);
     const instance = problemInstance(this.#request.originalUrl);
     const body = problem.toBody({
       type: this.#settings.problemType(problem.code),

@@ -1,6 +1,7 @@
 import { isTerminal, type JobStatus } from '@jobwire/contract/lifecycle';
 import type { Job } from '../domain/job.ts';
 import { eventOf } from '../domain/job-event.ts';
+import { storedBytesOfEnd } from '../domain/stored-bytes.ts';
 import type { Transition } from '../domain/transition.ts';
 import { jobFromRow, noMetadataJson } from './job-rows.ts';
 import type { JobSql } from './prepare-job-sql.ts';
@@ -69,10 +70,12 @@ export class JobMoves {
   async #countEnded(
     transaction: SqlTransaction,
     organizationId: string,
-    { to }: Transition,
+    transition: Transition,
     jobs: number,
   ): Promise<void> {
-    if (isTerminal(to) && jobs > 0) await this.#sql.usage.add(transaction, organizationId, { openJobs: -jobs });
+    if (!isTerminal(transition.to) || jobs === 0) return;
+    const storedBytes = jobs * storedBytesOfEnd(transition);
+    await this.#sql.usage.add(transaction, organizationId, { openJobs: -jobs, storedBytes });
   }
 }
 

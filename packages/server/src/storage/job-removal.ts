@@ -6,6 +6,12 @@ import type { Freed } from './statements/retention-statements.ts';
 /** So that a purge keeps no other write waiting for long. Rows of keys are small, and come as quickly as jobs. */
 const keysPerPurge = 10_000;
 
+/**
+ * A job that is no larger leaves with all that it has, so that the many that share a transaction keep nobody waiting for
+ * long. The contents of a larger one follow later, some at a time.
+ */
+const removedAtOnce = { results: 50, bytes: 32 * 1024 };
+
 /** Jobs leave the tables here with all that belongs to them, and what they occupied is given back. */
 export class JobRemoval {
   readonly #sql: JobSql;
@@ -46,8 +52,15 @@ export class JobRemoval {
   async #remove(transaction: SqlTransaction, organizationId: string, jobId: string): Promise<readonly Freed[]> {
     const { statements } = this.#sql;
     const deleted = await transaction.run(statements.deleteJob({ organizationId, jobId }));
-    if (deleted.length === 0) return deleted;
+    const [job] = deleted;
+    if (job === undefined) return deleted;
     for (const deletePart of statements.deleteParts) await transaction.run(deletePart({ jobId }));
+    const results = job.progress_completed + job.progress_failed;
+    if (results <= removedAtOnce.results && job.stored_bytes <= removedAtOnce.bytes) {
+      for (const deleteContent of statements.deleteContents) await transaction.run(deleteContent({ jobId }));
+    } else {
+      await transaction.run(statements.insertRemoved({ job_id: jobId, results, stored_bytes: job.stored_bytes }));
+    }
     return deleted;
   }
 }

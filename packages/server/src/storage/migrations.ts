@@ -10,7 +10,8 @@ export const migrations: Record<string, Migration> = {
   '0001_jobs': { up: createJobs },
   '0002_webhooks': { up: createWebhookOutbox },
   '0003_item_ids_of_any_length': { up: indexItemsByDigest },
-  '0004_webhooks_by_organization': { up: indexDestinationsByOrganization },
+  '0004_removed_jobs': { up: createRemovedJobs },
+  '0005_webhooks_by_organization': { up: indexDestinationsByOrganization },
 };
 
 async function createJobs(database: Kysely<unknown>): Promise<void> {
@@ -172,5 +173,15 @@ async function indexItemsByDigest(database: Kysely<unknown>): Promise<void> {
     .on('job_results')
     .column('job_id')
     .expression(sql`job_item_digest(item_id)`)
+    .execute();
+}
+
+/** Jobs that are gone, of which input and results are still to be removed, some at a time. */
+async function createRemovedJobs(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createTable('removed_jobs')
+    .addColumn('job_id', textColumn(database), (column) => column.primaryKey())
+    .addColumn('results', 'bigint', (column) => column.notNull())
+    .addColumn('stored_bytes', 'bigint', (column) => column.notNull())
     .execute();
 }

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { QuotaReachedError } from '../domain/errors/quota-reached-error.ts';
 import type { IdempotentCreate } from '../domain/idempotency.ts';
-import type { Job } from '../domain/job.ts';
+import type { Job, JobError } from '../domain/job.ts';
 import type { NewJobResult } from '../domain/job-result.ts';
 import type { JobFilter, JobStore } from '../domain/job-store.ts';
 import { noQuotas, type OrganizationUsage } from '../domain/organization-usage.ts';
 import { storedBytesOfJob, storedBytesOfKey, storedBytesOfResult } from '../domain/stored-bytes.ts';
-import { cancelAsked, cancelledInQueue, claimed, requeued, workCompleted } from '../domain/transition.ts';
+import { cancelAsked, cancelledInQueue, claimed, requeued, workCompleted, workFailed } from '../domain/transition.ts';
 import { newJob } from '../test/new-job.ts';
 
 const everyJob: JobFilter = { statuses: null, type: null, metadata: [], createdAfter: null, createdBefore: null };
@@ -79,6 +79,19 @@ export function describeOrganizationUsage(name: string, openStore: () => Promise
       });
       await expect(store.create(newJob(), bytes)).rejects.toEqual(refused('storedBytes'));
       expect((await complete(running))?.status).toBe('completed');
+    });
+
+    test('the error that a job fails with counts until the job is deleted', async () => {
+      const given = newJob();
+      const running = (await claim(await store.create(given))) as Job;
+      const error = { code: 'odd', message: 'Ö', retryable: false, details: { text: 'é'.repeat(5000) } };
+
+      await store.transition(running.id, workFailed({ now: 1, attempt: running.attempt, retentionMs, error }));
+
+      const storedBytes = storedBytesOfJob(given) + Buffer.byteLength(JSON.stringify(error));
+      expect(await store.usage('org_one')).toEqual({ openJobs: 0, storedBytes });
+      await store.delete('org_one', running.id);
+      expect(await store.usage('org_one')).toEqual(nothing);
     });
 
     test('a result whose item the job has already counts nothing', async () => {
@@ -162,6 +175,10 @@ function resultOf(itemId: string | null, length: number): NewJobResult {
   return { itemId, status: 'completed', output: `"${'é'.repeat(length)}"`, error: null, createdAt: 1 };
 }
 
+function errorOf(length: number): JobError {
+  return { code: 'odd', message: 'é'.repeat(length), retryable: false, details: null };
+}
+
 function once(key: string, expiresAt = 9e15) {
   return { key, bodyDigest: 'digest', expiresAt, answer: () => `answer of ${key}` } satisfies IdempotentCreate;
 }
@@ -171,7 +188,18 @@ const organizations = ['org_one', 'org_two'];
 /** One thing that somebody does, to the `at`-th job where it is about one. */
 const step = fc.record({
   act: fc.constantFrom(
-    ...(['create', 'create', 'create', 'createOnce', 'claim', 'claim', 'append', 'append', 'complete'] as const),
+    ...([
+      'create',
+      'create',
+      'create',
+      'createOnce',
+      'claim',
+      'claim',
+      'append',
+      'append',
+      'complete',
+      'fail',
+    ] as const),
     ...(['requeue', 'cancel', 'cancelMatching', 'delete', 'purge', 'refusedCreate', 'burst'] as const),
   ),
   organizationId: fc.constantFrom(...organizations),
@@ -234,6 +262,8 @@ class History {
     if (act === 'claim') await store.transition(current.id, claimed({ now, leaseOwner: 'w', leaseExpiresAt: 9e15 }));
     if (act === 'append') await store.appendResults(current.id, attempt, [resultOf(`item_${size % 4}`, size)]);
     if (act === 'complete') await store.transition(current.id, workCompleted({ now, attempt, retentionMs }));
+    if (act === 'fail')
+      await store.transition(current.id, workFailed({ now, attempt, retentionMs, error: errorOf(size) }));
     if (act === 'requeue') {
       await store.transition(current.id, requeued({ now, attempt, reason: 'shutdown', runnableAt: now }));
     }
@@ -249,7 +279,8 @@ class History {
     const query = { organizationId, filter: everyJob, order: 'asc', after: null, limit: 1000 } as const;
     const { entries: jobs } = await this.#store.list(query);
     let storedBytes = 0;
-    for (const { id, metadata } of jobs) {
+    for (const { id, metadata, error } of jobs) {
+      if (error !== null) storedBytes += Buffer.byteLength(JSON.stringify(error));
       storedBytes += storedBytesOfJob({ input: (await this.#store.input(id)) ?? '', metadata });
       for (const result of await this.#store.results(id, 0, 1000)) storedBytes += storedBytesOfResult(result);
     }

@@ -28,6 +28,7 @@ import { findPlaces, positionOf } from './lists/find-places.ts';
 import { listJobs } from './lists/list-jobs.ts';
 import { type JobSql, prepareJobSql } from './prepare-job-sql.ts';
 import { progressUpdate } from './progress-update.ts';
+import { RemovedContents } from './removed-contents.ts';
 import type { SqlDatabase, SqlTransaction } from './sql-database.ts';
 import type { SqlWebhookOutbox } from './sql-webhook-outbox.ts';
 import { attemptStateFromRow } from './statements/attempt-statements.ts';
@@ -42,6 +43,7 @@ export class SqlJobStore implements JobStore {
   readonly #creation: JobCreation;
   readonly #moves: JobMoves;
   readonly #removal: JobRemoval;
+  readonly #removedContents: RemovedContents;
   readonly #listeners: ((job: Job) => void)[] = [];
   /** What the transitions have to say to receivers of webhooks. */
   readonly outbox: SqlWebhookOutbox;
@@ -53,6 +55,7 @@ export class SqlJobStore implements JobStore {
     this.#creation = new JobCreation(this.#sql);
     this.#moves = new JobMoves(this.#sql);
     this.#removal = new JobRemoval(this.#sql);
+    this.#removedContents = new RemovedContents(this.#sql);
   }
 
   create(job: NewJob, quotas?: OrganizationQuotas): Promise<Job> {
@@ -119,6 +122,10 @@ export class SqlJobStore implements JobStore {
 
   purge(now: number, limit: number, except: readonly string[] = []): Promise<number> {
     return this.#removal.purge(now, limit, except);
+  }
+
+  removeContents(): Promise<boolean> {
+    return this.#removedContents.removeSome();
   }
 
   expired(now: number, limit: number, except: readonly string[] = []): Promise<Pick<Job, 'id' | 'organizationId'>[]> {

@@ -92,6 +92,13 @@ export interface IdempotencyKeyRow {
   stored_bytes: number;
 }
 
+/** A job that is gone, of which input and results are still to be removed: how many results it had, and what it occupied. */
+export interface RemovedJobRow {
+  job_id: string;
+  results: number;
+  stored_bytes: number;
+}
+
 /** What an organization occupies: the sums over its rows, kept beside them. */
 export interface OrganizationUsageRow {
   organization_id: string;
@@ -110,4 +117,5 @@ export interface Tables {
   webhook_messages: WebhookMessageRow;
   webhook_destinations: WebhookDestinationRow;
   organization_usage: OrganizationUsageRow;
+  removed_jobs: RemovedJobRow;
 }

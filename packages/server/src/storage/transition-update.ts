@@ -1,6 +1,7 @@
 import type { JobStatus } from '@jobwire/contract/lifecycle';
 import { type Compilable, type CompiledQuery, type Kysely, sql } from 'kysely';
 import type { Job } from '../domain/job.ts';
+import { storedBytesOfEnd } from '../domain/stored-bytes.ts';
 import type { Change, Transition } from '../domain/transition.ts';
 import { isOneOf, isSelected } from './is-one-of.ts';
 import { columnOf, columnValue } from './job-rows.ts';
@@ -112,6 +113,7 @@ function update(builder: Kysely<Tables>, transition: Transition, argument: Argum
     assignments[columnOf[member]] = assignment(columnOf[member], change, argument(member));
   }
   if (transition.changes.runnableAt !== undefined) assignments.ready = argument('ready');
+  if (transition.changes.error !== undefined) assignments.stored_bytes = sql`stored_bytes + ${argument('error.bytes')}`;
   let query = builder
     .updateTable('jobs')
     .set(assignments)
@@ -136,7 +138,8 @@ function argumentsOf(transition: Transition): TransitionArguments {
     'guard.due': transition.due?.at ?? null,
   };
   for (const [member, change] of changesOf(transition)) given[member] = columnValue(Object.values(change)[0]);
-  const { runnableAt } = transition.changes;
+  const { runnableAt, error } = transition.changes;
+  if (error !== undefined) given['error.bytes'] = storedBytesOfEnd(transition);
   // One that goes back into the queue and has to rest waits for its time.
   if (runnableAt !== undefined) given.ready = Number(Object.values(runnableAt)[0]) <= transition.at ? 1 : 0;
   return given;

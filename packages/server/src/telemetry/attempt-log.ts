@@ -1,8 +1,12 @@
 import type { Job } from '../domain/job.ts';
 import type { Logger } from '../domain/logger.ts';
+import { isInstance, memberOf, readThrown } from '../domain/thrown-value.ts';
 import type { AttemptOutcome } from '../engine/engine-observer.ts';
 import { JobFailure } from '../engine/job-failure.ts';
 import { framesOf } from './error-fields.ts';
+
+/** A longer name of what was thrown is cut. */
+const longestName = 200;
 
 /**
  * Tells of an attempt that failed: at `info` when the handler chose to fail, at `warn` when something was thrown that
@@ -20,13 +24,11 @@ export function logFailedAttempt(logger: Logger, job: Job, outcome: AttemptOutco
     retryable: error.retryable,
     ...(traceId === null ? {} : { trace_id: traceId }),
   };
-  if (thrown instanceof JobFailure && thrown.detailsFault !== null) {
-    logger.warn(
-      { ...fields, details_fault: thrown.detailsFault },
-      'An attempt failed, with details that cannot be kept.',
-    );
-  } else if (thrown instanceof JobFailure) {
-    logger.info(fields, 'An attempt failed.');
+  if (isInstance(thrown, JobFailure)) {
+    const detailsFault = memberOf(thrown, 'detailsFault');
+    if (typeof detailsFault !== 'string') logger.info(fields, 'An attempt failed.');
+    else
+      logger.warn({ ...fields, details_fault: detailsFault }, 'An attempt failed, with details that cannot be kept.');
   } else {
     logger.warn({ ...fields, thrown: nameOf(thrown), frames: framesOf(thrown) }, 'An attempt failed unexpectedly.');
   }
@@ -34,5 +36,7 @@ export function logFailedAttempt(logger: Logger, job: Job, outcome: AttemptOutco
 
 function nameOf(thrown: unknown): string | null {
   if (thrown === null) return null;
-  return thrown instanceof Error ? thrown.constructor.name : typeof thrown;
+  const { isError, name } = readThrown(thrown);
+  const className = isError ? memberOf(memberOf(thrown, 'constructor'), 'name') : undefined;
+  return (typeof className === 'string' ? className : name).slice(0, longestName);
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '../domain/logger.ts';
+import { readThrown } from '../domain/thrown-value.ts';
 
 /** What the log tells of the database, each only once. Of a data folder it is only that it takes no writes, and takes them again. */
 export interface DatabaseLog {
@@ -53,7 +54,7 @@ const ofDataFolder = {
 /** A name with several addresses has one error for each, and nothing to say itself. */
 function reasonOf(error: unknown): string {
   const [first = error] = error instanceof AggregateError ? error.errors : [error];
-  return first instanceof Error ? first.message : String(first);
+  return readThrown(first).message;
 }
 
 const nothingIsPrepared =

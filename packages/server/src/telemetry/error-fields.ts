@@ -1,19 +1,29 @@
 import type { LogFields } from '../domain/logger.ts';
+import { isInstance, readThrown } from '../domain/thrown-value.ts';
+
+/** Longer texts are cut, in characters: a line of the log is for people. */
+const longest = { name: 200, message: 10_000, stack: 50_000, frame: 1000 };
+const mostFrames = 100;
 
 /**
  * What the log says of an error of the server itself. Only these members: an error may carry others, such as the job
  * that it is about, and those are not for the log.
  */
 export function errorFields(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { name: typeof error, message: String(error) };
-  const { cause } = error;
-  return { ...fieldsOf(error), ...(cause instanceof Error ? { cause: fieldsOf(cause) } : {}) };
+  const { isError, cause, ...read } = readThrown(error);
+  const message = read.message.slice(0, longest.message);
+  if (!isError) return { name: read.name, message };
+  return { ...fieldsOf(error), ...(isInstance(cause, Error) ? { cause: fieldsOf(cause) } : {}) };
 }
 
-function fieldsOf(error: Error): LogFields {
-  const { name, message, stack } = error;
-  const { code } = error as NodeJS.ErrnoException;
-  return { name, message, ...(code === undefined ? {} : { code }), stack };
+function fieldsOf(error: unknown): LogFields {
+  const { name, message, stack, code } = readThrown(error);
+  return {
+    name: name.slice(0, longest.name),
+    message: message.slice(0, longest.message),
+    ...(code === null ? {} : { code: typeof code === 'string' ? code.slice(0, longest.name) : code }),
+    stack: stack?.slice(0, longest.stack),
+  };
 }
 
 /**
@@ -21,9 +31,10 @@ function fieldsOf(error: Error): LogFields {
  * the job shows it to its caller anyway.
  */
 export function framesOf(error: unknown): string[] {
-  if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
-  const at = error.message === '' ? 0 : error.stack.indexOf(error.message);
+  const { isError, stack, message } = readThrown(error);
+  if (!isError || stack === null) return [];
+  const at = message === '' ? 0 : stack.indexOf(message);
   if (at === -1) return [];
-  const [, ...frames] = error.stack.slice(at + error.message.length).split('\n');
-  return frames.map((frame) => frame.trim());
+  const [, ...frames] = stack.slice(at + message.length).split('\n', mostFrames + 1);
+  return frames.map((frame) => frame.trim().slice(0, longest.frame));
 }

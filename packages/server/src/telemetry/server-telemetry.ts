@@ -1,5 +1,6 @@
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
 import { type Logger, logs } from '../domain/logger.ts';
+import { isInstance } from '../domain/thrown-value.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { EngineObserver } from '../engine/engine-observer.ts';
 import type { RequestObserver } from '../router/request-observer.ts';
@@ -44,21 +45,34 @@ export class ServerTelemetry {
     this.database = databaseLog(options.logger, outages, options);
   }
 
-  /** The one way of errors that nobody is answered with. */
+  /** The one way of errors that nobody is answered with. It throws nothing, whatever log and `onError` do. */
   readonly report = (
     error: unknown,
     where?: { readonly requestId: string; readonly operation: string | null },
   ): void => {
-    const { logger, onError } = this.#options;
+    const { onError } = this.#options;
+    try {
+      this.#log(error, where);
+      onError?.(error);
+    } catch (fault) {
+      try {
+        this.#log(fault, where);
+      } catch {
+        // A log that takes nothing leaves nobody to tell.
+      }
+    }
+  };
+
+  #log(error: unknown, where: Parameters<ServerTelemetry['report']>[1]): void {
+    const { logger } = this.#options;
     const fields = where === undefined ? {} : { request_id: where.requestId, operation: where.operation };
-    if (this.#outages > 0 && error instanceof StoreUnavailableError) {
+    if (this.#outages > 0 && isInstance(error, StoreUnavailableError)) {
       logger.debug({ ...fields, error: errorFields(error) }, 'The database could not take this.');
     } else {
       this.metrics.errorReported();
       logger.error({ ...fields, error: errorFields(error) }, 'Something went wrong behind the scenes.');
     }
-    onError?.(error);
-  };
+  }
 
   readonly transitioned: TransitionListener = (job, from) => {
     const { logger } = this.#options;

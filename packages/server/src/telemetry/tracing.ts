@@ -11,6 +11,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { Job } from '../domain/job.ts';
+import { memberOf } from '../domain/thrown-value.ts';
 import type { AttemptOutcome } from '../engine/engine-observer.ts';
 import type { ContractOperation } from '../router/contract-operation.ts';
 import { formatTraceParent, parseTraceParent } from './trace-parent.ts';
@@ -128,6 +129,6 @@ function endRequest(span: Span, status: number): void {
 }
 
 function statusOf(refusal: unknown): number {
-  const { status } = refusal as { status?: unknown };
+  const status = memberOf(refusal, 'status');
   return typeof status === 'number' ? status : 500;
 }

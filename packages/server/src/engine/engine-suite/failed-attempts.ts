@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../../test/eventually.ts';
+import { hostileErrors } from '../../test/hostile-errors.ts';
 import { JobFailure } from '../job-failure.ts';
 import type { EngineFixture } from './engine-fixture.ts';
 import { parked } from './handlers.ts';
@@ -121,6 +122,23 @@ export function describeFailedAttempts(given: EngineFixture): void {
       expect(error).toMatchObject({ retryable: false, ...want });
       neighbour.letGo();
       await becomes(other, 'completed');
+    });
+
+    test('with what throws when it is looked at fails the job at once', async () => {
+      const engine = await engineWith(
+        Object.fromEntries(
+          Object.values(hostileErrors).map((make, index) => [
+            `hostile.${index}`,
+            async () => {
+              throw make();
+            },
+          ]),
+        ),
+      );
+      for (const index of Object.keys(Object.values(hostileErrors))) {
+        const job = await engine.create(command(`hostile.${index}`));
+        expect(await becomes(job, 'failed')).toMatchObject({ attempt: 1, error: { retryable: false } });
+      }
     });
 
     test('never shows its stack (S36)', async () => {

@@ -31,6 +31,11 @@ export function listJobResultsOperation({ engine }: OperationContext): Operation
     const sizes = await engine.store.resultSizes(job.id, from, limit + 1);
     const fitting = entriesThatFit(sizes.slice(0, limit));
     const results = await engine.store.results(job.id, from, fitting);
+    const there = Math.min(limit + 1, job.progressCompleted + job.progressFailed - from);
+    // Only with the job do results go: this one was deleted while they were read.
+    if (sizes.length < there || results.length < fitting || (results[0]?.index ?? from) !== from) {
+      throw new JobNotFoundError(job.id);
+    }
     const last = results.at(-1);
     const hasMore = last !== undefined && sizes.length > fitting;
     return {

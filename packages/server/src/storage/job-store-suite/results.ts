@@ -24,7 +24,7 @@ export function describeResults(store: JobStore): void {
         { index: 2, itemId: 'b', status: 'failed', output: null, error, createdAt: 1_000_001 },
       ]);
       expect((await store.results(job.id, 1, 1)).map(({ index }) => index)).toEqual([1]);
-      expect(await store.resultSizes(job.id, 0, 2)).toEqual([7, 4]);
+      expect(await store.resultSizes(job.id, 0, 2)).toEqual([8, 4]);
       expect((await store.emittedItemIds(job.id)).toSorted()).toEqual(['a', 'b']);
     });
 

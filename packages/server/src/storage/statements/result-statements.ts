@@ -5,6 +5,10 @@ import { isPostgres } from '../text-column.ts';
 import { placeholders } from './placeholders.ts';
 import { writable } from './writable.ts';
 
+/** In bytes. `octet_length` needs no more than the header of a row. */
+export const sizeOfResult = sql<number>`coalesce(octet_length(output_json), octet_length(error_json), 0)
+  + coalesce(octet_length(item_id), 0)`;
+
 /** Results of a job, and their counts on its row. */
 export function resultStatements(builder: Kysely<Tables>, locksRows: boolean) {
   return {
@@ -27,11 +31,10 @@ export function resultStatements(builder: Kysely<Tables>, locksRows: boolean) {
         .orderBy('position')
         .limit(argument('limit')),
     ),
-    /** `octet_length` needs no more than the header of a row. */
     findResultSizes: prepareQuery<{ jobId: string; from: number; limit: number }, { bytes: number }>((argument) =>
       builder
         .selectFrom('job_results')
-        .select(sql<number>`coalesce(octet_length(output_json), octet_length(error_json), 0)`.as('bytes'))
+        .select(sizeOfResult.as('bytes'))
         .where('job_id', '=', argument('jobId'))
         .where('position', '>=', argument('from'))
         .orderBy('position')

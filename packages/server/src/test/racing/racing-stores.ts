@@ -17,7 +17,7 @@ const given = { now, attempt: 1 };
 const step = fc.record({
   act: fc.constantFrom(
     ...(['create', 'createOnce', 'transition', 'transitionAll', 'claimDue', 'markReady', 'requeue', 'append'] as const),
-    ...(['renewLease', 'releaseLeases', 'delete', 'purge', 'deliver', 'deliver', 'deliver'] as const),
+    ...(['renewLease', 'releaseLeases', 'delete', 'purge', 'removeContents', 'deliver', 'deliver', 'deliver'] as const),
   ),
   organizationId: fc.constantFrom(...organizations),
   /** In any order. */
@@ -69,7 +69,7 @@ export async function racingStores(url: string): Promise<RacingStores> {
     async race(race) {
       faults.length = 0;
       await admin.query(`truncate jobs, job_inputs, job_metadata, job_results, job_events, idempotency_keys,
-        organization_usage, webhook_messages, webhook_destinations`);
+        organization_usage, webhook_messages, webhook_destinations, removed_jobs`);
       const jobs = await jobsOf(opened[0] as SqlJobStore);
       await Promise.all(
         opened.map(async (store, index) => {
@@ -137,7 +137,9 @@ async function take(store: SqlJobStore, jobs: readonly string[], { act, organiza
       return each((id) => store.transition(id, everyTransition.requeued[1](given)));
     case 'append':
       return each((id) => {
-        const result = { itemId: at % 2 === 0 ? `item-${at}` : null, status: 'completed', output: '{}' } as const;
+        // What is large is removed later than its job.
+        const output = at % 5 === 0 ? JSON.stringify('x'.repeat(40_000)) : '{}';
+        const result = { itemId: at % 2 === 0 ? `item-${at}` : null, status: 'completed', output } as const;
         return store.appendResults(id, 1, [{ ...result, error: null, createdAt: now }]);
       });
     case 'renewLease':
@@ -148,6 +150,8 @@ async function take(store: SqlJobStore, jobs: readonly string[], { act, organiza
       return each((id) => store.delete(organizationId, id));
     case 'purge':
       return store.purge(now + at * 100, ids.length);
+    case 'removeContents':
+      return store.removeContents();
     case 'deliver':
       return deliver(store.outbox, at);
   }
