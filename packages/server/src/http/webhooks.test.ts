@@ -1,12 +1,17 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { type LogFields, silentLogger } from '../domain/logger.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import { defineJob } from '../engine/job-definition.ts';
 import type { JobServerOptions } from '../job-server-options.ts';
 import { eventually } from '../test/eventually.ts';
+import { testAuthority } from '../test/postgres/test-certificates.ts';
 import { runningServer } from '../test/running-server.ts';
 import { TestClock, turns } from '../test/test-clock.ts';
 import { type WebhookReceiver, webhookReceiver } from '../test/webhook-receiver.ts';
@@ -200,6 +205,29 @@ describe('a delivery that was not taken is repeated (F44)', () => {
     await clock.advance(1);
     await eventually('the end of the delivery', () => server.deliveries.length === 1);
     expect(server.deliveries[0]).toMatchObject({ outcome: 'postponed', answer: 'ETIMEDOUT' });
+  });
+
+  test('a receiver with an invalid certificate has not taken it, and the log says why', async () => {
+    const { certificate, key } = await (await testAuthority('strangers')).issue('it', [
+      { type: 'ip', value: '127.0.0.1' },
+    ]);
+    const listening = createServer({ cert: certificate, key }).listen(0, '127.0.0.1');
+    onTestFinished(() => void listening.close());
+    await once(listening, 'listening');
+    const url = `https://127.0.0.1:${(listening.address() as AddressInfo).port}/hook`;
+    const lines: LogFields[] = [];
+    const info = (fields: LogFields) => void lines.push(fields);
+    const server = await sendingServer({
+      handlers: [instant],
+      logger: { ...silentLogger, info, isLevelEnabled: () => true },
+    });
+
+    await server.create({ type: 'instant', input: {}, webhook: { url, events: ['job.completed'] } });
+    await eventually('the end of the delivery', () => server.deliveries.length === 1);
+
+    const why = { outcome: 'postponed', answer: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' };
+    expect(server.deliveries).toMatchObject([why]);
+    expect(lines).toContainEqual(expect.objectContaining({ ...why, receiver: new URL(url).origin }));
   });
 
   test('an answer of 410 ends the webhooks of the job, and of no other', async () => {

@@ -45,10 +45,10 @@ export class DueDestinations {
   }
 
   async #inTurn(transaction: SqlTransaction, { now, sharesOf }: Claim): Promise<Chosen> {
-    const turn = await this.#organizationsInTurn(transaction);
-    const shares = sharesOf(turn.filter(({ next_at }) => next_at <= now).map(({ organization_id }) => organization_id));
+    const { turn, lastLookedAt } = await this.#organizationsInTurn(transaction, now);
+    const shares = sharesOf(turn);
     const [first] = shares.keys();
-    this.#last = first ?? turn.at(-1)?.organization_id ?? '';
+    this.#last = first ?? lastLookedAt;
     if (this.#database.locksRows && first !== undefined) {
       const foremost = { organizationId: first, now, limit: 1 };
       const found = await transaction.run(this.#statements.findDueDestinationsOfOne(foremost));
@@ -66,12 +66,21 @@ export class DueDestinations {
     return { destinations, shares };
   }
 
-  async #organizationsInTurn(transaction: SqlTransaction) {
-    const limit = mostOrganizations;
-    const behind = await transaction.run(this.#statements.findOrganizationsInTurn({ after: this.#last, limit }));
-    if (behind.length >= limit || this.#last === '') return behind;
-    const before = await transaction.run(this.#statements.findOrganizationsInTurn({ after: '', limit }));
-    return [...behind, ...before.filter(({ organization_id }) => organization_id <= this.#last)].slice(0, limit);
+  /** Those that have something due, from behind the last one on and round to it again. */
+  async #organizationsInTurn(transaction: SqlTransaction, now: number) {
+    const look = async (after: string) => {
+      const given = { after, limit: mostOrganizations, now };
+      const found = await transaction.run(this.#statements.findOrganizationsInTurn(given));
+      const inOrder = found.toSorted((one, other) => one.place - other.place);
+      const due = inOrder.flatMap(({ organization_id, is_due }) => (is_due === 1 ? [organization_id] : []));
+      return { due, goesOnBehind: found.find(({ place }) => place === mostOrganizations)?.organization_id };
+    };
+    const behind = await look(this.#last);
+    if (behind.goesOnBehind !== undefined) return { turn: behind.due, lastLookedAt: behind.goesOnBehind };
+    if (this.#last === '') return { turn: behind.due, lastLookedAt: '' };
+    const before = await look('');
+    const due = before.due.filter((organizationId) => organizationId <= this.#last);
+    return { turn: [...behind.due, ...due], lastLookedAt: before.goesOnBehind ?? '' };
   }
 
   /**

@@ -361,6 +361,26 @@ export function describeWebhookOutbox(
       expect(await take(100, { org_busy: 100 })).toHaveLength(22);
     });
 
+    test('who has something due is found behind any number of organizations that have something later (F46)', async () => {
+      const { outbox } = store;
+      const later = Array.from({ length: 600 }, (_, index) => `org_m${index}`);
+      await Promise.all(later.map((organizationId) => announced({ organizationId, createdAt: now + 1000 })));
+      for (const organizationId of ['org_a', 'org_z']) await announced({ organizationId });
+      const turns: string[] = [];
+      for (let look = 0; look < 8; look += 1) {
+        const messages = await claim({
+          limit: 1,
+          sharesOf: (turn) => new Map(turn.slice(0, 1).map((name) => [name, 1])),
+        });
+        for (const message of messages) {
+          turns.push(message.organizationId);
+          await outbox.postpone(message, { at: now, destinationPausedUntil: 0 });
+        }
+      }
+
+      expect(new Set(turns)).toEqual(new Set(['org_a', 'org_z']));
+    });
+
     test('where more is due than can be taken, organizations take turns', async () => {
       for (const organizationId of ['org_c', 'org_a', 'org_b']) {
         for (let count = 0; count < 3; count += 1) await announced({ organizationId });

@@ -55,13 +55,16 @@ export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabas
     ),
     findDueDestinations: prepareQuery(firstDue),
     findDueDestinationsOfOne: prepareQuery(firstDueOfOne),
-    /** Who has destinations, and when the first of them is due. Two seeks for each organization, however many it has. */
+    /**
+     * Who has destinations that are due, of the first so many that have any, and the last of those: its place is `limit`.
+     * A few seeks for each organization, however many destinations it has.
+     */
     findOrganizationsInTurn: prepareQuery<
-      { after: string; limit: number },
-      { organization_id: string; next_at: number }
+      { after: string; limit: number; now: number },
+      { organization_id: string; place: number; is_due: number }
     >((argument) => ({
       compile: () =>
-        sql<{ organization_id: string; next_at: number }>`
+        sql<{ organization_id: string; place: number; is_due: number }>`
           with recursive turn (organization_id, place) as (
             select (select ${organization} from webhook_destinations where ${organization} > ${argument('after')}
                     order by ${organization} limit 1), 1
@@ -70,9 +73,13 @@ export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabas
                     order by ${organization} limit 1), place + 1
             from turn where organization_id is not null and place < ${argument('limit')}
           )
-          select organization_id, (select next_at from webhook_destinations
-            where ${organization} = turn.organization_id order by next_at limit 1) as next_at
-          from turn where organization_id is not null`.compile(builder),
+          select organization_id, place, is_due from (
+            select organization_id, place, case when ${argument('now')} >= (
+                select next_at from webhook_destinations
+                where ${organization} = turn.organization_id order by next_at limit 1
+              ) then 1 else 0 end as is_due
+            from turn where organization_id is not null
+          ) as looked_at where is_due = 1 or place = ${argument('limit')}`.compile(builder),
     })),
     /** Where writers run side by side: one, if it is still due when whoever has it has come to an end. */
     lockDueDestination: prepareQuery<{ destination: string; now: number }, { destination: string }>((argument) =>

@@ -89,6 +89,25 @@ describe('a receiver is refused when it is handed in (S17)', () => {
     expect(strict.refusalOf(new URL(address))).toBe(refusal);
   });
 
+  test.each([
+    'https://a..b/hook',
+    'https://.example.com/hook',
+    'https://example.com../hook',
+    `https://${'a'.repeat(64)}.example.com/hook`,
+    `https://${'a.'.repeat(125)}example.com/hook`,
+  ])('%s has a host that no name server can have', (address) => {
+    expect(strict.refusalOf(new URL(address))).toBe(
+      'must have a host name whose parts have 1 to 63 characters, 253 in all',
+    );
+  });
+
+  test('a name as long as names may be is taken', () => {
+    const host = `${'a'.repeat(63)}.${'b.'.repeat(89)}example.com`;
+
+    expect(host).toHaveLength(253);
+    expect(strict.refusalOf(new URL(`https://${host}/hook`))).toBeNull();
+  });
+
   test('a name that has one private address among public ones is refused', async () => {
     const refusal = await guard({ addresses: [publicly, privately] }).refusalAfterLookup(
       new URL('https://example.com'),

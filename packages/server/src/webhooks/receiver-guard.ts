@@ -28,6 +28,10 @@ const mostLookups = 8;
 /** 443, and the customary port of those that cannot have it. Others belong to services that are no receivers. */
 const allowedPorts = ['', '443', '8443'];
 
+/** No name server has names of other parts (RFC 1035 section 2.3.4). */
+const namePart = /^[^.]{1,63}$/;
+const longestName = 253;
+
 /** Names that mean something within one network only. */
 const localName = /(?:^|\.)(?:localhost|local|internal|home\.arpa)$/;
 
@@ -59,6 +63,8 @@ export class ReceiverGuard {
     // Of a host that is none for strangers this is told at once, in whatever notation it is: https would not help it.
     if (!leadsOut) return notPublic;
     if (url.protocol !== 'https:') return 'must be an https URL';
+    if (isIP(host) === 0 && !canBeName(host))
+      return 'must have a host name whose parts have 1 to 63 characters, 253 in all';
     if (!allowedPorts.includes(url.port)) return 'must use port 443 or 8443';
     return null;
   }
@@ -120,6 +126,10 @@ export class ReceiverGuard {
 }
 
 const notPublic = 'must lead to a public address';
+
+function canBeName(host: string): boolean {
+  return host.length <= longestName && host.split('.').every((part) => namePart.test(part));
+}
 
 /** Without the brackets of an IPv6 literal and the dot that ends an absolute name. */
 function hostOf({ hostname }: URL): string {

@@ -101,6 +101,7 @@ const plans: Record<keyof Statements | keyof WebhookStatements, readonly string[
     'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>>?)',
     'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>>?)',
     'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>=?)',
+    'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>=?)',
   ],
   lockFreeDestinationsOfOne: [dueDestinationsOfOne],
   lockDueDestination: [destinationByName],
