@@ -23,11 +23,7 @@ interface Surroundings {
   isLoopback(): boolean;
 }
 
-/**
- * The contract over HTTP, health and metrics. A process that only works answers for its health and metrics alone.
- *
- * @throws RangeError when a limit is not a number that can limit anything.
- */
+/** The contract over HTTP, health and metrics. A process that only works answers for its health and metrics alone. */
 export async function createApp(options: JobServerOptions, surroundings: Surroundings): Promise<Express> {
   const { working, telemetry, isStopping, isLoopback } = surroundings;
   const { engine, store, outbox, clock, leads, shared: database } = working;

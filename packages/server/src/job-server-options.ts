@@ -14,6 +14,7 @@ import type { WebhookOptions } from './webhooks/create-webhooks.ts';
 /** What a process does of the work on a shared database: everything, only answer requests, or only run jobs. */
 export type ServerRole = 'all' | 'api' | 'worker';
 
+/** `optionRanges` has what each number may be. */
 export interface JobServerOptions extends ServerStorageOptions {
   /** The job types to offer. */
   readonly handlers: readonly JobDefinition[];
@@ -30,9 +31,9 @@ export interface JobServerOptions extends ServerStorageOptions {
   readonly retentionMs?: number;
   /** How long an attempt may write without renewing its lease. 15,000 unless said otherwise. */
   readonly leaseMs?: number;
-  /** How long `close` lets running jobs end by themselves, before it tells them to stop. 5,000 unless said otherwise. */
+  /** How long `close` lets running jobs end by themselves, before it tells them to stop. 5,000 unless said otherwise; a part of `shutdownMs`. */
   readonly drainMs?: number;
-  /** How long `close` waits for running jobs altogether, before it leaves them behind. 10,000 unless said otherwise. */
+  /** How long `close` waits for running jobs and the last answers altogether, before it leaves them behind. 10,000 unless said otherwise. */
   readonly shutdownMs?: number;
   /** How many requests of one organization may be held at the same time. 1,000 unless said otherwise. */
   readonly waitersPerOrganization?: number;

@@ -24,6 +24,17 @@ import { createWebhooks } from './webhooks/create-webhooks.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
+/** What is so unless said otherwise. */
+export const defaultOptions = {
+  concurrency: 8,
+  graceMs: 30_000,
+  leaseMs: 15_000,
+  retentionMs: 30 * day,
+  drainMs: 5_000,
+  shutdownMs: 10_000,
+  waitersPerOrganization: 1000,
+};
+
 const defaultQuotas: OrganizationQuotas = { openJobs: 100_000, storedBytes: 10 * 1024 ** 3 };
 
 function quotasOf(options: JobServerOptions): OrganizationQuotas {
@@ -59,7 +70,7 @@ export interface EngineAtWork {
  * @throws TypeError when a job type cannot be served.
  */
 export async function openEngine(options: JobServerOptions, telemetry: ServerTelemetry): Promise<EngineAtWork> {
-  const { logger = silentLogger, role = 'all', concurrency = 8 } = options;
+  const { logger = silentLogger, role = 'all', concurrency = defaultOptions.concurrency } = options;
   const { metrics, report: onError } = telemetry;
   const types = new JobTypes(options.handlers, options.handlerOf);
   const { database, clock, shared, watch, written } = await openServerStorage(options, {
@@ -89,7 +100,7 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
         });
 
   const workerName = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const leaseMs = options.leaseMs ?? 15_000;
+  const leaseMs = options.leaseMs ?? defaultOptions.leaseMs;
   const claims = new OwnClaims({ store, clock, name: workerName, leaseMs, claim: () => engine.claim() });
   const byClaims: Pick<InProcessDispatcherOptions, 'claim' | 'found'> = {
     claim: (organizationId, limit) => claims.claim(organizationId, limit),
@@ -109,12 +120,12 @@ export async function openEngine(options: JobServerOptions, telemetry: ServerTel
     random: options.random ?? Math.random,
     ...(options.beforeAttempt === undefined ? {} : { beforeAttempt: options.beforeAttempt }),
     workerName,
-    graceMs: options.graceMs ?? 30_000,
+    graceMs: options.graceMs ?? defaultOptions.graceMs,
     leaseMs,
-    retentionMs: options.retentionMs ?? 30 * day,
-    drainMs: options.drainMs ?? 5_000,
-    shutdownMs: options.shutdownMs ?? 10_000,
-    waitersPerOrganization: options.waitersPerOrganization ?? 1000,
+    retentionMs: options.retentionMs ?? defaultOptions.retentionMs,
+    drainMs: options.drainMs ?? defaultOptions.drainMs,
+    shutdownMs: options.shutdownMs ?? defaultOptions.shutdownMs,
+    waitersPerOrganization: options.waitersPerOrganization ?? defaultOptions.waitersPerOrganization,
     quotas: quotasOf(options),
     onError,
     logger,

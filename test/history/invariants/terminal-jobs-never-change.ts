@@ -7,7 +7,7 @@ import type { Invariant } from '../invariant.ts';
  */
 export const terminalJobsNeverChange: Invariant = {
   number: 4,
-  title: 'A terminal job never changes.',
+  title: 'A terminal job never changes, but for `stopped_at` and `version` once when its cancel was forced.',
   check: ({ jobs }) =>
     [...jobs.values()].flatMap((job) => {
       const ended = job.sightings.filter((sighting) => sighting.job.terminal);

@@ -17,7 +17,8 @@ export function jobServerOptions(settings: ServeSettings) {
     graceMs: settings.cancellationGrace,
     retentionMs: settings.retention,
     leaseMs: settings.lease,
-    drainMs: settings.drain,
+    // A shorter stop alone shortens it.
+    drainMs: Math.min(settings.drain, settings.shutdown),
     shutdownMs: settings.shutdown,
     waitersPerOrganization: settings.waiters,
     requestsPerMinute: settings.requestsPerMinute,

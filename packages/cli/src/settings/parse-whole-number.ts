@@ -1,7 +1,11 @@
+import type { OptionRange } from '@jobwire/server';
 import { UsageError } from '../usage-error.ts';
 
 /** @throws {UsageError} when it is no whole number from `least` to `most`. */
-export function wholeNumber(least: number, most: number): (text: string, source: string) => number {
+export function wholeNumber({
+  least,
+  most,
+}: Pick<OptionRange, 'least' | 'most'>): (text: string, source: string) => number {
   return (text, source) => {
     const value = Number(text);
     if (!/^\d{1,15}$/.test(text) || value < least || value > most) {

@@ -1,4 +1,6 @@
+import { optionRanges } from '@jobwire/server';
 import { expect, test } from 'vitest';
+import { jobServerOptions } from './job-server-options.ts';
 import { type GivenFlags, resolveSettings } from './resolve-settings.ts';
 import { type SettingName, serveSettings } from './serve-settings.ts';
 import type { Setting } from './setting.ts';
@@ -68,7 +70,42 @@ test.each<[string, { name: SettingName; given: string }]>([
 test('a drain that does not fit into the time of a shutdown is refused, and the default one is cut', () => {
   expect(() => resolveSettings({ drain: '20s' }, {})).toThrow('--drain takes no more than --shutdown');
   expect(() => resolveSettings({}, { JOBWIRE_DRAIN: '20s' })).toThrow('JOBWIRE_DRAIN takes no more than');
-  expect(resolveSettings({ shutdown: '1s' }, {}).values).toMatchObject({ drain: 5000, shutdown: 1000 });
+  expect(jobServerOptions(resolveSettings({ shutdown: '1s' }, {}).values)).toMatchObject({
+    drainMs: 1000,
+    shutdownMs: 1000,
+  });
+});
+
+test('what a setting may be at the least and at the most is within what the server takes', () => {
+  const least = {
+    cancellationGrace: '0s',
+    retention: '1s',
+    lease: '1s',
+    drain: '0s',
+    shutdown: '0s',
+    storedBytes: '1MiB',
+    bodyBytes: '1KiB',
+  };
+  const most = {
+    cancellationGrace: '1d',
+    retention: '3650d',
+    lease: '1d',
+    drain: '1d',
+    shutdown: '1d',
+    storedBytes: '1000000GiB',
+    bodyBytes: '1GiB',
+  };
+  for (const flags of [least, most]) {
+    const { bodyLimits, ...options } = jobServerOptions(resolveSettings(flags, {}).values);
+    const given: Record<string, unknown> = { ...options, 'bodyLimits.bytes': bodyLimits.bytes };
+    let compared = 0;
+    for (const [name, range] of Object.entries(optionRanges)) {
+      if (typeof given[name] !== 'number') continue;
+      expect([name, given[name] >= range.least, given[name] <= range.most]).toEqual([name, true, true]);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(Object.keys(flags).length);
+  }
 });
 
 test('no secret is in the refusal of a secret', () => {

@@ -1,3 +1,4 @@
+import { optionRanges } from '@jobwire/server';
 import { parseApiKeys } from '../parse-api-keys.ts';
 import { parseHost } from '../parse-host.ts';
 import { parsePort } from '../parse-port.ts';
@@ -57,7 +58,7 @@ export const serveSettings = {
     variable: 'JOBWIRE_DATABASE_CONNECTIONS',
     default: '10',
     description: 'how many connections this process opens to PostgreSQL at most, besides one that listens',
-    parse: wholeNumber(2, 1000),
+    parse: wholeNumber(optionRanges.databaseConnections),
   }),
   preparedStatements: setting({
     flag: '--prepared-statements <mode>',
@@ -70,7 +71,8 @@ export const serveSettings = {
     flag: '--handlers <file>',
     variable: 'JOBWIRE_HANDLERS',
     default: null,
-    description: 'a module with job types of your own; may be given several times',
+    description:
+      'a module with job types of your own; may be given several times, in the variable with commas between them',
     repeatable: true,
     parse: (file, source) => ({ file, source }),
   }),
@@ -112,7 +114,7 @@ export const serveSettings = {
     variable: 'JOBWIRE_CORS_ORIGIN',
     default: null,
     description:
-      'an origin whose pages may call the API, such as https://app.example.com, or *; may be given several times',
+      'an origin whose pages may call the API, such as https://app.example.com, or *; may be given several times, in the variable with commas between them',
     repeatable: true,
     parse: parseOrigin,
   }),
@@ -121,7 +123,7 @@ export const serveSettings = {
     variable: 'JOBWIRE_CONCURRENCY',
     default: '8',
     description: 'how many jobs run at the same time',
-    parse: wholeNumber(1, 10_000),
+    parse: wholeNumber(optionRanges.concurrency),
   }),
   cancellationGrace: setting({
     flag: '--cancellation-grace <duration>',
@@ -163,21 +165,21 @@ export const serveSettings = {
     variable: 'JOBWIRE_WAITERS_PER_ORGANIZATION',
     default: '1000',
     description: 'how many requests of one organization are held at the same time',
-    parse: wholeNumber(0, 1_000_000),
+    parse: wholeNumber(optionRanges.waitersPerOrganization),
   }),
   requestsPerMinute: setting({
     flag: '--requests-per-minute <n>',
     variable: 'JOBWIRE_REQUESTS_PER_MINUTE',
     default: 'none',
     description: 'how many requests an organization may make in a minute; none for no limit',
-    parse: orNone(wholeNumber(1, 1_000_000_000)),
+    parse: orNone(wholeNumber(optionRanges.requestsPerMinute)),
   }),
   openJobs: setting({
     flag: '--open-jobs-per-organization <n>',
     variable: 'JOBWIRE_OPEN_JOBS_PER_ORGANIZATION',
     default: '100000',
     description: 'how many jobs of an organization may be open at the same time; none for no limit',
-    parse: orNone(wholeNumber(1, 1_000_000_000)),
+    parse: orNone(wholeNumber(optionRanges.openJobsPerOrganization)),
   }),
   storedBytes: setting({
     flag: '--stored-bytes-per-organization <bytes>',
@@ -198,14 +200,14 @@ export const serveSettings = {
     variable: 'JOBWIRE_BODY_DEPTH',
     default: '32',
     description: 'how deep objects and lists may be nested in the body of a request',
-    parse: wholeNumber(1, 500),
+    parse: wholeNumber(optionRanges['bodyLimits.depth']),
   }),
   maxConnections: setting({
     flag: '--max-connections <n>',
     variable: 'JOBWIRE_MAX_CONNECTIONS',
     default: '10000',
     description: 'how many connections are taken at the same time',
-    parse: wholeNumber(1, 1_000_000),
+    parse: wholeNumber(optionRanges['connectionBounds.connections']),
   }),
   logLevel: setting({
     flag: '--log-level <level>',

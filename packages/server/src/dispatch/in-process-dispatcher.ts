@@ -1,7 +1,7 @@
 import type { Dispatcher } from '../domain/dispatcher.ts';
 import { StoreUnavailableError } from '../domain/errors/store-unavailable-error.ts';
+import { fairShares } from '../domain/fair-shares.ts';
 import type { Job } from '../domain/job.ts';
-import { fairShares } from './fair-shares.ts';
 import { StartableJobs, type StartableJobsOptions } from './startable-jobs.ts';
 
 export interface InProcessDispatcherOptions extends StartableJobsOptions {

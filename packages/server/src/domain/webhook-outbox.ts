@@ -7,7 +7,7 @@ export interface WebhookMessage {
   readonly id: string;
   readonly jobId: string;
   readonly organizationId: string;
-  /** The organization and the origin of the receiver: what shares one line of deliveries, and one fate. */
+  /** The organization, a space, and the origin of the receiver: what shares one line of deliveries, and one fate. */
   readonly destination: string;
   readonly url: string;
   readonly body: string;
@@ -31,6 +31,8 @@ export interface WebhookClaim {
   readonly limit: number;
   /** How many more deliveries a destination takes at the moment. */
   capacityOf(destination: string): number;
+  /** How many more each of these organizations may have; none where it is not named. They come in the order of their turn. */
+  sharesOf(organizationIds: readonly string[]): ReadonlyMap<string, number>;
 }
 
 export interface WebhookPostponement {
@@ -54,7 +56,8 @@ export interface WebhookSurrender {
  */
 export interface WebhookOutbox {
   /**
-   * Takes messages that are due, fairly among destinations: a long line at one does not hold up another.
+   * Takes messages that are due, fairly among destinations and among organizations: neither a long line at one destination
+   * nor any number of destinations of one organization holds up another.
    *
    * @throws DestinationFaultError when those of one cannot be written. Nothing is taken then; one without capacity is left
    *   alone.

@@ -37,10 +37,22 @@ function existingInstant(text: string): number | null {
   if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(date) || text.slice(11, 13) === '24') {
     return null;
   }
-  const instant = Date.parse(text);
+  const instant = isLeapSecond(text) ? followingSecond(text) : Date.parse(text);
+  if (Number.isNaN(instant)) return null;
   const year = new Date(instant).getUTCFullYear();
   // An offset can move it out of the years that have four digits, in which every answer is given.
   return year >= 0 && year <= 9999 ? instant : null;
+}
+
+/** RFC 3339 section 5.6 has a second 60, of which `Date` knows nothing. */
+function isLeapSecond(text: string): boolean {
+  return text.slice(17, 19) === '60';
+}
+
+/** A clock without leap seconds shows the next second in their place. They come at the end of a UTC day only. */
+function followingSecond(text: string): number {
+  const instant = Date.parse(`${text.slice(0, 17)}59${text.slice(19)}`) + 1000;
+  return instant - Math.floor(instant / dayMs) * dayMs < 1000 ? instant : Number.NaN;
 }
 
 type Place = NonNullable<ContractProblemOptions['errors']>[number];

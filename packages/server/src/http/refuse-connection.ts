@@ -13,7 +13,7 @@ export interface RefusedRequest {
   readonly method: string | null;
 }
 
-interface Refusal {
+export interface Refusal {
   /** The reason phrase of HTTP. */
   readonly phrase: string;
   readonly problem: { readonly title: string; readonly status: number; readonly [member: string]: unknown };
@@ -32,6 +32,12 @@ export const notHttp: Refusal = {
     detail: 'The request could not be read as HTTP.',
     code: 'validation_error',
   },
+};
+
+/** The answer to `CONNECT`, which asks a proxy for a tunnel (RFC 9110 section 9.3.6). */
+export const noProxy: Refusal = {
+  ...notHttp,
+  problem: { ...notHttp.problem, detail: 'CONNECT is not served: this server is no proxy.' },
 };
 
 /** HTTP's own refusal of a connection; the contract has no code for it. */

@@ -18,6 +18,13 @@ test.each([
   { given: 'wait=1.5', want: null },
   { given: 'wait', want: null },
   { given: 'return=minimal', want: null },
+  { given: 'foo="a,wait=1"', want: null },
+  { given: 'foo="a\\",wait=1"', want: null },
+  { given: 'foo=bar; baz="a,wait=1,b"', want: null },
+  { given: 'foo="never closed, wait=1', want: null },
+  { given: 'foo="a,wait=1", wait=2', want: 2 },
+  { given: 'wait=3; reason="for, as I say, wait=9"', want: 3 },
+  { given: 'wait="7', want: null },
   { given: undefined, want: null },
 ])('Prefer: $given waits for $want seconds', ({ given, want }) => {
   expect(preferredWaitSeconds(given)).toBe(want);

@@ -25,6 +25,7 @@ export function hasBody(request: Request): boolean {
 /** Whether a body that did not say its length has none: its first byte, or its end, decides. */
 export function isEmptyAfterAll(request: Request): Promise<boolean> {
   if (request.headers['transfer-encoding'] === undefined) return Promise.resolve(false);
+  if (request.readableEnded) return Promise.resolve(false);
   return new Promise((resolve) => {
     request.once('data', () => resolve(false));
     request.once('end', () => resolve(true));
@@ -33,7 +34,8 @@ export function isEmptyAfterAll(request: Request): Promise<boolean> {
 }
 
 /**
- * Makes a function that reads a body as strict JSON. It resolves with undefined for a body of no bytes.
+ * Makes a function that reads a body as strict JSON. It resolves with undefined for a body of no bytes. What a parser of the
+ * app has read before is taken from `request.body`, as text, as bytes or as a value: how large it may be was up to that one.
  *
  * @throws ContractProblem `payload_too_large`, `malformed_json`, or `validation_error` for text and depth that are
  * never accepted, whatever the schema says.
@@ -41,6 +43,7 @@ export function isEmptyAfterAll(request: Request): Promise<boolean> {
 export function jsonBodyReader(limits: BodyLimits): JsonBodyReader {
   const readBytes = express.raw({ type: () => true, limit: limits.bytes, inflate: true });
   return async (request, response) => {
+    if (request.readableEnded) return readBefore(request.body, limits.depth);
     // As soon as it is known: the reader would first wait for the end of the body, which may be far off or never come.
     // What still arrives is dropped, so that the caller can read the answer.
     if (Number(request.headers['content-length']) > limits.bytes) throw tooLarge(limits.bytes);
@@ -62,6 +65,16 @@ function tooLarge(limit: number): ContractProblem {
   return new ContractProblem('payload_too_large', `The body is larger than ${limit} bytes.`);
 }
 
+/** What an earlier parser of the app made of the body, such as `express.json()`. */
+function readBefore(body: unknown, depthLimit: number): unknown {
+  if (Buffer.isBuffer(body)) return body.length === 0 ? undefined : parseStrictly(body, depthLimit);
+  if (typeof body === 'string') return body === '' ? undefined : parseText(body, depthLimit);
+  if (nestsDeeperThan(body, depthLimit)) throw tooDeep(depthLimit);
+  refuseUnstorableText(body, '');
+  refuseInfinity(body, '');
+  return body;
+}
+
 function parseStrictly(bytes: Buffer, depthLimit: number): unknown {
   let text: string;
   try {
@@ -69,9 +82,11 @@ function parseStrictly(bytes: Buffer, depthLimit: number): unknown {
   } catch {
     throw new ContractProblem('malformed_json', 'The body is not valid UTF-8.');
   }
-  if (isDeeperThan(text, depthLimit)) {
-    throw invalidBody('', `is nested deeper than ${depthLimit} levels`);
-  }
+  return parseText(text, depthLimit);
+}
+
+function parseText(text: string, depthLimit: number): unknown {
+  if (isDeeperThan(text, depthLimit)) throw tooDeep(depthLimit);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -82,6 +97,10 @@ function parseStrictly(bytes: Buffer, depthLimit: number): unknown {
   if (text.includes('\\u')) refuseUnstorableText(value, '');
   if (hugeNumber.test(text)) refuseInfinity(value, '');
   return value;
+}
+
+function tooDeep(limit: number): ContractProblem {
+  return invalidBody('', `is nested deeper than ${limit} levels`);
 }
 
 /** Digits or an exponent enough to leave the range of a double: what looks so may still be a string, or fine. */
@@ -116,6 +135,12 @@ function isDeeperThan(text: string, limit: number): boolean {
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return false;
+}
+
+/** The same for a value; it recurses no deeper than the limit. */
+function nestsDeeperThan(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return limit === 0 || Object.values(value).some((member) => nestsDeeperThan(member, limit - 1));
 }
 
 function refuseUnstorableText(value: unknown, pointer: string): void {

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isIn, isReady } from './status-condition.ts';
 import { isPostgres, textColumn } from './text-column.ts';
-import { createWebhookOutbox } from './webhook-tables.ts';
+import { createWebhookOutbox, indexDestinationsByOrganization } from './webhook-tables.ts';
 
 /** The schema, step by step. A step that was released is never edited: the next one changes what it left. */
 export const migrations: Record<string, Migration> = {
@@ -11,6 +11,7 @@ export const migrations: Record<string, Migration> = {
   '0002_webhooks': { up: createWebhookOutbox },
   '0003_item_ids_of_any_length': { up: indexItemsByDigest },
   '0004_removed_jobs': { up: createRemovedJobs },
+  '0005_webhooks_by_organization': { up: indexDestinationsByOrganization },
 };
 
 async function createJobs(database: Kysely<unknown>): Promise<void> {

@@ -8,18 +8,21 @@ import type {
   WebhookPostponement,
   WebhookSurrender,
 } from '../domain/webhook-outbox.ts';
+import { DueDestinations } from './due-destinations.ts';
 import type { LastChange, SqlDatabase, SqlTransaction } from './sql-database.ts';
 import { prepareWebhookStatements } from './webhook-statements.ts';
-import type { WebhookMessageRow } from './webhook-tables.ts';
+import { organizationOf, type WebhookMessageRow } from './webhook-tables.ts';
 
 /** The outbox in SQL, the same for every dialect. */
 export class SqlWebhookOutbox implements WebhookOutbox {
   readonly #database: SqlDatabase;
   readonly #statements: ReturnType<typeof prepareWebhookStatements>;
+  readonly #dueDestinations: DueDestinations;
 
   constructor(database: SqlDatabase) {
     this.#database = database;
     this.#statements = prepareWebhookStatements(database);
+    this.#dueDestinations = new DueDestinations(database, this.#statements);
   }
 
   /** Stores messages in the transaction of the events that they tell of. */
@@ -55,16 +58,19 @@ export class SqlWebhookOutbox implements WebhookOutbox {
   }
 
   claim(claim: WebhookClaim): Promise<ClaimedWebhook[]> {
-    const { now, limit } = claim;
     return this.#database.writeAlone(async (transaction) => {
       const claimed: ClaimedWebhook[] = [];
-      for (const { destination } of await this.#dueDestinations(transaction, { now, limit })) {
-        if (claimed.length >= limit) break;
-        try {
-          claimed.push(...(await this.#claimOf(transaction, destination, claim, limit - claimed.length)));
-        } catch (error) {
+      const { destinations, shares } = await this.#dueDestinations.find(transaction, claim);
+      const left = new Map(shares);
+      for (const destination of destinations) {
+        const share = left.get(organizationOf(destination)) ?? 0;
+        const most = Math.min(share, claim.limit - claimed.length);
+        if (most <= 0) continue;
+        const more = await this.#claimOf(transaction, destination, claim, most).catch((error) => {
           throw error instanceof StoreUnavailableError ? error : new DestinationFaultError(destination, error);
-        }
+        });
+        left.set(organizationOf(destination), share - more.length);
+        claimed.push(...more);
       }
       return claimed;
     });
@@ -159,20 +165,6 @@ export class SqlWebhookOutbox implements WebhookOutbox {
    */
   async #lock(transaction: SqlTransaction, destination: string): Promise<void> {
     if (this.#database.locksRows) await transaction.run(this.#statements.lockDestination({ destination }));
-  }
-
-  /**
-   * Destinations that are due, and stay as they are until the transaction ends. It waits for the one that is due for longest,
-   * having no lock yet, and takes of the others those that nobody has: so it is in no circle of waiting, and one that
-   * somebody always has is the first one day.
-   */
-  async #dueDestinations(transaction: SqlTransaction, { now, limit }: Pick<WebhookClaim, 'now' | 'limit'>) {
-    const found = await transaction.run(this.#statements.findDueDestinations({ now, limit }));
-    const [first] = found;
-    if (!this.#database.locksRows || first === undefined) return found;
-    const locked = await transaction.run(this.#statements.lockDueDestination({ ...first, now }));
-    if (found.length === 1) return locked;
-    return transaction.run(this.#statements.lockFreeDestinations({ now, limit }));
   }
 
   /** Puts a destination where its earliest message is due, but not before `notBefore`; forgets one without messages. */

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JobStore } from '../domain/job-store.ts';
 import { claimed } from '../domain/transition.ts';
-import type { ClaimedWebhook, WebhookMessage, WebhookMessageSource, WebhookOutbox } from '../domain/webhook-outbox.ts';
+import type {
+  ClaimedWebhook,
+  WebhookClaim,
+  WebhookMessage,
+  WebhookMessageSource,
+  WebhookOutbox,
+} from '../domain/webhook-outbox.ts';
 import { everyTransition } from '../test/every-transition.ts';
 import { newJob } from '../test/new-job.ts';
 
@@ -48,13 +54,16 @@ export function describeWebhookOutbox(
       return store.create(job);
     }
 
-    function claim(given: { at?: number; limit?: number; capacity?: number } = {}): Promise<ClaimedWebhook[]> {
+    function claim(
+      given: { at?: number; limit?: number; capacity?: number; sharesOf?: WebhookClaim['sharesOf'] } = {},
+    ): Promise<ClaimedWebhook[]> {
       const at = given.at ?? now;
       return store.outbox.claim({
         now: at,
         limit: given.limit ?? 100,
         leaseExpiresAt: at + 30_000,
         capacityOf: () => given.capacity ?? 100,
+        sharesOf: given.sharesOf ?? ((organizations) => new Map(organizations.map((name) => [name, 100]))),
       });
     }
 
@@ -321,6 +330,48 @@ export function describeWebhookOutbox(
         ...Array.from({ length: 8 }, () => 'org_busy'),
         'org_quiet',
       ]);
+    });
+
+    test('an organization gets no more than its share, however many destinations it has due (F46)', async () => {
+      for (let host = 0; host < 30; host += 1) {
+        await announced({ organizationId: 'org_busy', url: `https://h${host}.example.com/` });
+      }
+      await announced({ organizationId: 'org_quiet', createdAt: now + 1 });
+      await announced({ organizationId: 'org_later', createdAt: now + 1000 });
+      const asked: string[][] = [];
+      const take = (limit: number, shares: Record<string, number>) =>
+        claim({
+          at: now + 1,
+          limit,
+          sharesOf(organizations) {
+            asked.push([...organizations].sort());
+            return new Map(Object.entries(shares).filter(([name]) => organizations.includes(name)));
+          },
+        });
+
+      const crowded = await take(10, { org_busy: 3, org_quiet: 3, org_later: 3 });
+      const room = await take(100, { org_busy: 5 });
+      const full = await take(20, {});
+
+      const names = (messages: ClaimedWebhook[]) => messages.map(({ organizationId }) => organizationId).sort();
+      expect(names(crowded)).toEqual(['org_busy', 'org_busy', 'org_busy', 'org_quiet']);
+      expect(names(room)).toEqual(Array.from({ length: 5 }, () => 'org_busy'));
+      expect(full).toEqual([]);
+      expect(asked).toEqual([['org_busy', 'org_quiet'], ['org_busy'], ['org_busy']]);
+      expect(await take(100, { org_busy: 100 })).toHaveLength(22);
+    });
+
+    test('where more is due than can be taken, organizations take turns', async () => {
+      for (const organizationId of ['org_c', 'org_a', 'org_b']) {
+        for (let count = 0; count < 3; count += 1) await announced({ organizationId });
+      }
+      const turns: string[] = [];
+      for (let count = 0; count < 6; count += 1) {
+        const [message] = await claim({ limit: 1, sharesOf: ([first]) => new Map([[first as string, 1]]) });
+        turns.push(message?.organizationId as string);
+      }
+
+      expect(turns).toEqual(['org_a', 'org_b', 'org_c', 'org_a', 'org_b', 'org_c']);
     });
 
     test('what was never delivered goes before what has failed, however long that is due', async () => {

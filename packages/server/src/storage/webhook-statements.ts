@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
 import { type Argument, prepareQuery } from './prepared-query.ts';
 import type { SqlDatabase } from './sql-database.ts';
-import type { WebhookDestinationRow, WebhookMessageRow } from './webhook-tables.ts';
+import { organizationColumn, type WebhookDestinationRow, type WebhookMessageRow } from './webhook-tables.ts';
 
 interface DueDestinations {
   readonly now: number;
   readonly limit: number;
+}
+
+interface DueDestinationsOfOne extends DueDestinations {
+  readonly organizationId: string;
 }
 
 /** The statements of the outbox. What is said about a delivery names its attempt. */
@@ -14,6 +18,9 @@ export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabas
     builder.selectFrom('webhook_destinations').select('destination').where('next_at', '<=', now);
   const firstDue = (argument: Argument<DueDestinations>) =>
     due(argument('now')).orderBy('next_at').limit(argument('limit'));
+  const organization = organizationColumn(builder);
+  const firstDueOfOne = (argument: Argument<DueDestinationsOfOne>) =>
+    firstDue(argument).where(organization, '=', argument('organizationId'));
   return {
     insertMessage: prepareQuery<WebhookMessageRow, never>((argument) =>
       builder.insertInto('webhook_messages').values({
@@ -47,6 +54,26 @@ export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabas
         ),
     ),
     findDueDestinations: prepareQuery(firstDue),
+    findDueDestinationsOfOne: prepareQuery(firstDueOfOne),
+    /** Who has destinations, and when the first of them is due. Two seeks for each organization, however many it has. */
+    findOrganizationsInTurn: prepareQuery<
+      { after: string; limit: number },
+      { organization_id: string; next_at: number }
+    >((argument) => ({
+      compile: () =>
+        sql<{ organization_id: string; next_at: number }>`
+          with recursive turn (organization_id, place) as (
+            select (select ${organization} from webhook_destinations where ${organization} > ${argument('after')}
+                    order by ${organization} limit 1), 1
+            union all
+            select (select ${organization} from webhook_destinations where ${organization} > turn.organization_id
+                    order by ${organization} limit 1), place + 1
+            from turn where organization_id is not null and place < ${argument('limit')}
+          )
+          select organization_id, (select next_at from webhook_destinations
+            where ${organization} = turn.organization_id order by next_at limit 1) as next_at
+          from turn where organization_id is not null`.compile(builder),
+    })),
     /** Where writers run side by side: one, if it is still due when whoever has it has come to an end. */
     lockDueDestination: prepareQuery<{ destination: string; now: number }, { destination: string }>((argument) =>
       due(argument('now'))
@@ -56,6 +83,9 @@ export function prepareWebhookStatements({ builder, locksRows }: Pick<SqlDatabas
     /** The same for all that nobody else has, without waiting for any. */
     lockFreeDestinations: prepareQuery<DueDestinations, { destination: string }>((argument) =>
       firstDue(argument).$if(locksRows, (select) => select.forUpdate().skipLocked()),
+    ),
+    lockFreeDestinationsOfOne: prepareQuery<DueDestinationsOfOne, { destination: string }>((argument) =>
+      firstDueOfOne(argument).$if(locksRows, (select) => select.forUpdate().skipLocked()),
     ),
     /** Of those that were delivered so often; one walk along an index. */
     findDueMessages: prepareQuery<

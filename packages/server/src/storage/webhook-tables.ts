@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { textColumn } from './text-column.ts';
+import { type Kysely, sql } from 'kysely';
+import { isPostgres, textColumn } from './text-column.ts';
 
 /** A message that was not taken yet. */
 export interface WebhookMessageRow {
@@ -54,4 +54,26 @@ export async function createWebhookOutbox(database: Kysely<unknown>): Promise<vo
     .addColumn('paused_until', 'bigint', (column) => column.notNull())
     .execute();
   await schema.createIndex('webhook_destinations_due').on('webhook_destinations').column('next_at').execute();
+}
+
+/** The organization of a destination: the first word of its name. */
+export function organizationOf(destination: string): string {
+  return destination.split(' ', 1)[0] as string;
+}
+
+/** The same in SQL, in the very words of its index. */
+export function organizationColumn(database: Pick<Kysely<unknown>, 'getExecutor'>) {
+  return isPostgres(database)
+    ? sql<string>`split_part(destination, ' ', 1)`
+    : sql<string>`substr(destination, 1, instr(destination || ' ', ' ') - 1)`;
+}
+
+/** Who has destinations is found with one seek for each, however many those are. */
+export async function indexDestinationsByOrganization(database: Kysely<unknown>): Promise<void> {
+  await database.schema
+    .createIndex('webhook_destinations_by_organization')
+    .on('webhook_destinations')
+    .expression(organizationColumn(database))
+    .column('next_at')
+    .execute();
 }

@@ -3,7 +3,8 @@ import type { JobStore } from '../domain/job-store.ts';
 import type { SharedWords } from '../domain/shared-words.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { WebhookOutbox } from '../domain/webhook-outbox.ts';
-import { ReceiverGuard, type Resolve } from './receiver-guard.ts';
+import type { Resolve } from './name-resolver.ts';
+import { ReceiverGuard } from './receiver-guard.ts';
 import { sendWebhook } from './send-webhook.ts';
 import { WebhookDispatcher } from './webhook-dispatcher.ts';
 import { WebhookRegistration } from './webhook-registration.ts';
@@ -17,7 +18,7 @@ export interface WebhookOptions {
   readonly timeoutMs?: number;
   /** Told how each delivery went. */
   readonly onDelivery?: (delivery: WebhookDelivery) => void;
-  /** Finds the addresses of a receiver's name. Asks the system unless said otherwise. */
+  /** Finds the addresses of a receiver's name. Asks the hosts file and the name servers of the system unless said otherwise. */
   readonly resolve?: Resolve;
   /** In [0, 1), to spread what is repeated. */
   readonly random?: () => number;
@@ -42,7 +43,7 @@ export function createWebhooks(
 ) {
   const { words, leads = () => true } = others;
   const { secrets, allowLoopback = false, resolve } = options;
-  const guard = new ReceiverGuard({ allowLoopback, ...(resolve === undefined ? {} : { resolve }) });
+  const guard = new ReceiverGuard({ allowLoopback, clock, ...(resolve === undefined ? {} : { resolve }) });
   const registration = new WebhookRegistration({ guard, secrets });
   const dispatcher = new WebhookDispatcher({
     outbox: outboxOfLeader(store.outbox, leads),

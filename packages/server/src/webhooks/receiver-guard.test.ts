@@ -1,5 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { describe, expect, test } from 'vitest';
+import { eventually } from '../test/eventually.ts';
+import { TestClock } from '../test/test-clock.ts';
 import { ReceiverGuard } from './receiver-guard.ts';
 
 const publicly: LookupAddress = { address: '93.184.216.34', family: 4 };
@@ -90,6 +92,7 @@ describe('a receiver is refused when it is handed in (S17)', () => {
   test('a name that has one private address among public ones is refused', async () => {
     const refusal = await guard({ addresses: [publicly, privately] }).refusalAfterLookup(
       new URL('https://example.com'),
+      'acme',
     );
 
     expect(refusal).toBe('must lead to a public address');
@@ -101,13 +104,13 @@ describe('a receiver is refused when it is handed in (S17)', () => {
       resolve: () => Promise.reject(Object.assign(new Error('no answer'), { code: 'EAI_AGAIN' })),
     });
 
-    expect(await offline.refusalAfterLookup(new URL('https://example.com'))).toBeNull();
+    expect(await offline.refusalAfterLookup(new URL('https://example.com'), 'acme')).toBeNull();
   });
 
   test('an IP address is not looked up', async () => {
     const noLookup = new ReceiverGuard({ allowLoopback: false, resolve: () => Promise.reject(new Error('asked')) });
 
-    expect(await noLookup.refusalAfterLookup(new URL('https://8.8.8.8/'))).toBeNull();
+    expect(await noLookup.refusalAfterLookup(new URL('https://8.8.8.8/'), 'acme')).toBeNull();
   });
 });
 
@@ -133,9 +136,9 @@ describe('loopback is allowed when it is asked for, and nothing else (S20)', () 
 });
 
 describe('a connection gets to see only addresses that were judged (S18)', () => {
-  function lookup(from: ReceiverGuard, all: boolean): Promise<unknown> {
+  function lookup(from: ReceiverGuard, all: boolean, ended = new AbortController().signal): Promise<unknown> {
     return new Promise((resolve) => {
-      from.lookup('example.com', { all }, (error, address, family) => resolve(error ?? [address, family]));
+      from.lookupUntil(ended)('example.com', { all }, (error, address, family) => resolve(error ?? [address, family]));
     });
   }
 
@@ -165,4 +168,74 @@ describe('a connection gets to see only addresses that were judged (S18)', () =>
 
     expect(await lookup(failing, true)).toMatchObject({ code: 'EAI_AGAIN' });
   });
+
+  test('a connection does not wait for a name server that is silent, nor beyond its own end (S19)', async () => {
+    const { clock, silent, given } = silentResolver();
+    const late = lookup(silent, true);
+    const abort = new AbortController();
+    const ended = lookup(silent, true, abort.signal);
+
+    abort.abort(new Error('the server stops'));
+    expect(await ended).toMatchObject({ message: 'the server stops' });
+    await clock.advance(5000);
+
+    expect(await late).toMatchObject({ code: 'EDNSTIMEOUT' });
+    expect(given.map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    expect(clock.pending).toBe(0);
+  });
 });
+
+describe('whoever hands in names whose server is silent keeps nobody else waiting (S16)', () => {
+  test('a name is taken after two seconds without an answer, since it is judged at each connection', async () => {
+    const { clock, silent } = silentResolver();
+    const refusal = silent.refusalAfterLookup(new URL('https://slow.example.com'), 'acme');
+
+    await clock.advance(2000);
+
+    expect(await refusal).toBeNull();
+    expect(clock.pending).toBe(0);
+  });
+
+  test('a few names of an organization are looked up at once, and those of another meanwhile', async () => {
+    const { clock, silent, given } = silentResolver();
+    const hand = (name: string, organizationId: string) =>
+      silent.refusalAfterLookup(new URL(`https://${name}.example.com`), organizationId);
+    const many = Array.from({ length: 100 }, (_, index) => hand(`slow${index}`, 'acme'));
+    expect(given).toHaveLength(8);
+
+    const other = hand('other', 'globex');
+
+    expect(given.map(({ hostname }) => hostname)).toContain('other.example.com');
+    given.at(-1)?.answer([privately]);
+    expect(await other).toBe('must lead to a public address');
+    await clock.advance(2000);
+    expect(await Promise.all(many)).toEqual(Array.from({ length: 100 }, () => null));
+    expect(clock.pending).toBe(0);
+  });
+
+  test('the next in line is looked up when one before it has its answer', async () => {
+    const { silent, given } = silentResolver();
+    const all = Array.from({ length: 20 }, (_, index) =>
+      silent.refusalAfterLookup(new URL(`https://slow${index}.example.com`), 'acme'),
+    );
+    for (let next = 0; next < 20; next += 1) {
+      await eventually('it is looked up', () => given.length > next);
+      given[next]?.answer([next === 17 ? privately : publicly]);
+    }
+
+    const refusals = await Promise.all(all);
+    expect(refusals.flatMap((refusal, index) => (refusal === null ? [] : [index]))).toEqual([17]);
+  });
+});
+
+/** A guard whose names are answered by hand, or never. */
+function silentResolver() {
+  const clock = new TestClock();
+  const given: { hostname: string; signal: AbortSignal; answer: (addresses: LookupAddress[]) => void }[] = [];
+  const silent = new ReceiverGuard({
+    allowLoopback: false,
+    clock,
+    resolve: (hostname, signal) => new Promise((answer) => void given.push({ hostname, signal, answer })),
+  });
+  return { clock, silent, given };
+}

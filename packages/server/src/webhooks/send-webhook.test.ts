@@ -116,6 +116,18 @@ describe('a receiver that misbehaves costs nothing (S19, F44)', () => {
     await expect(send(`http://127.0.0.1:${port}/`, abort.signal)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  test('one that answers with another protocol has answered, and is hung up on', async () => {
+    let closed: Promise<unknown> | undefined;
+    const port = await rawReceiver((socket) => {
+      closed = once(socket, 'close');
+      const head = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n';
+      socket.once('data', () => socket.write(head));
+    });
+
+    expect(await send(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 101 });
+    await closed;
+  });
+
   test('one that hangs up is an error', async () => {
     const port = await rawReceiver((socket) => socket.destroy());
 

@@ -1,4 +1,4 @@
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { ReceiverGuard } from './receiver-guard.ts';
 
@@ -42,16 +42,29 @@ export function sendWebhook(
     const request = open(url, {
       method: 'POST',
       agent,
-      lookup: guard.lookup,
+      lookup: guard.lookupUntil(signal),
       maxHeaderSize,
       signal,
       headers: { ...headers, 'content-type': 'application/json', 'content-length': bytes.length },
     });
     request.on('error', reject);
-    request.on('response', (response) => {
+    const answered = (response: IncomingMessage) => {
       resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
       response.destroy();
+    };
+    request.on('response', answered);
+    // Nobody has asked for another protocol. Without a listener Node hangs up, and tells of no error.
+    request.on('upgrade', (response, socket) => {
+      answered(response);
+      socket.destroy();
     });
+    request.on('close', () => reject(new NoAnswerError()));
     request.end(bytes);
   });
+}
+
+/** The connection has ended, and nothing else was told of it. */
+class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+  readonly code = 'ENOANSWER';
 }

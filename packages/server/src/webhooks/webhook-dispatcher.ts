@@ -4,6 +4,8 @@ import { Resting } from '../domain/resting.ts';
 import type { WebhookDelivery } from '../domain/webhook-delivery.ts';
 import type { ClaimedWebhook, WebhookOutbox } from '../domain/webhook-outbox.ts';
 import { Destinations } from './destinations.ts';
+import { orAborted } from './or-aborted.ts';
+import { organizationShares } from './organization-shares.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { messageLifetimeMs, nextDeliveryInMs } from './retry-schedule.ts';
 import type { WebhookAnswer, WebhookRequest } from './send-webhook.ts';
@@ -22,8 +24,8 @@ export interface WebhookDispatcherOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** How many deliveries are under way at most. */
-const mostUnderWay = 64;
+/** How many deliveries are under way at most, half of them of one organization. */
+const mostUnderWay = 128;
 
 /** Looks again this often even when nothing was announced, so that a lost word delays a message and never strands it. */
 const lookAgainMs = 5000;
@@ -31,8 +33,14 @@ const lookAgainMs = 5000;
 /** What is due and cannot be taken yet is not asked for all the time. */
 const shortestSleepMs = 20;
 
+/** Each delivery that ends looks again at what is due and has to wait for a place; this finds what comes up besides. */
+const heldUpSleepMs = 250;
+
 /** A delivery whose process died is taken up again this long after its own time limit. */
 const leaseMarginMs = 15_000;
+
+/** A stop waits no longer than this for the store to note what became of the deliveries under way. */
+const longestStopMs = 5000;
 
 const userAgent = 'Jobwire-Webhooks/1';
 
@@ -45,6 +53,7 @@ export class WebhookDispatcher {
   readonly #underWay = new Map<ClaimedWebhook, { done: Promise<void>; abort: AbortController }>();
   #stopped = true;
   #looking = false;
+  #look: Promise<void> = Promise.resolve();
   #lookAgain = false;
   #cancelTimer: () => void = () => {};
 
@@ -64,7 +73,7 @@ export class WebhookDispatcher {
     if (this.#looking || this.#stopped) return;
     this.#looking = true;
     this.#cancelTimer();
-    void this.#look()
+    this.#look = this.#lookForDue()
       .catch(this.#options.onError)
       .finally(() => {
         this.#looking = false;
@@ -77,23 +86,37 @@ export class WebhookDispatcher {
     this.#stopped = true;
     this.#cancelTimer();
     for (const { abort } of this.#underWay.values()) abort.abort();
+    const bound = Promise.withResolvers<void>();
+    const cancelBound = this.#options.clock.schedule(longestStopMs, bound.resolve);
+    await Promise.race([this.#ended(), bound.promise]);
+    cancelBound();
+  }
+
+  async #ended(): Promise<void> {
+    // What it has claimed meanwhile is given back.
+    await this.#look;
     await Promise.all([...this.#underWay.values()].map(({ done }) => done));
   }
 
   /** Begins whatever there is room for, then sleeps until more is due. */
-  async #look(): Promise<void> {
-    const { outbox, clock } = this.#options;
+  async #lookForDue(): Promise<void> {
+    const { clock } = this.#options;
     let wakeInMs = lookAgainMs;
     try {
       while (this.#lookAgain && !this.#stopped) {
         this.#lookAgain = false;
         if (await this.#claim()) this.#lookAgain = true;
-        else
-          wakeInMs = Math.max(((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) - clock.now(), shortestSleepMs);
+        else wakeInMs = await this.#sleepMs();
       }
     } finally {
       if (!this.#stopped) this.#cancelTimer = clock.schedule(Math.min(wakeInMs, lookAgainMs), () => this.notify());
     }
+  }
+
+  async #sleepMs(): Promise<number> {
+    const { outbox, clock } = this.#options;
+    const dueInMs = ((await outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY) - clock.now();
+    return dueInMs <= 0 && this.#underWay.size > 0 ? heldUpSleepMs : Math.max(dueInMs, shortestSleepMs);
   }
 
   /** Whether there may be more to claim. When nothing more can be under way, each delivery that ends looks again. */
@@ -108,6 +131,7 @@ export class WebhookDispatcher {
         limit,
         leaseExpiresAt: now + timeoutMs + leaseMarginMs,
         capacityOf: (destination) => (this.#resting.has(destination) ? 0 : this.#destinations.capacityOf(destination)),
+        sharesOf: (organizationIds) => organizationShares(organizationIds, this.#underWayByOrganization(), limit),
       });
       for (const message of claimed) this.#begin(message);
       return claimed.length > 0;
@@ -119,8 +143,17 @@ export class WebhookDispatcher {
     }
   }
 
+  #underWayByOrganization(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { organizationId } of this.#underWay.keys()) {
+      counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   #begin(message: ClaimedWebhook): void {
     const abort = new AbortController();
+    if (this.#stopped) abort.abort();
     this.#destinations.begin(message.destination);
     const done = this.#deliver(message, abort)
       .catch(this.#options.onError)
@@ -137,7 +170,7 @@ export class WebhookDispatcher {
     let answer: WebhookAnswer | null = null;
     let failure: unknown = null;
     try {
-      answer = await this.#post(message, abort.signal);
+      answer = await orAborted(abort.signal, () => this.#post(message, abort.signal));
     } catch (error) {
       failure = abort.signal.aborted ? abort.signal.reason : error;
     } finally {
@@ -147,7 +180,7 @@ export class WebhookDispatcher {
     onDelivery({ message, outcome, answer: answer?.status ?? codeOf(failure) });
   }
 
-  #post(message: ClaimedWebhook, signal: AbortSignal): Promise<WebhookAnswer> {
+  async #post(message: ClaimedWebhook, signal: AbortSignal): Promise<WebhookAnswer> {
     const { send, secrets, clock } = this.#options;
     const { id, url, body, organizationId } = message;
     if (!secrets.has(organizationId)) throw new NoSecretError();

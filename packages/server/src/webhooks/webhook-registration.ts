@@ -26,7 +26,7 @@ export class WebhookRegistration {
     if (!URL.canParse(address)) {
       throw refused('/webhook/url', 'must be an absolute URL whose host is a name or an IP address');
     }
-    const refusal = await this.#guard.refusalAfterLookup(new URL(address));
+    const refusal = await this.#guard.refusalAfterLookup(new URL(address), organizationId);
     if (refusal !== null) throw refused('/webhook/url', refusal);
   }
 }

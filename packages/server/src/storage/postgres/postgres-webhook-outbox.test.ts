@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ClaimedWebhook, WebhookOutbox } from '../../domain/webhook-outbox.ts';
+import type { ClaimedWebhook, WebhookClaim, WebhookOutbox } from '../../domain/webhook-outbox.ts';
 import { eventually } from '../../test/eventually.ts';
 import { everyTransition } from '../../test/every-transition.ts';
 import { newJob } from '../../test/new-job.ts';
@@ -18,7 +18,13 @@ describeWebhookOutbox(
 );
 
 const now = 1_000_000;
-const claim = { now, limit: 10, leaseExpiresAt: now + 30_000, capacityOf: () => 10 };
+const claim: WebhookClaim = {
+  now,
+  limit: 10,
+  leaseExpiresAt: now + 30_000,
+  capacityOf: () => 10,
+  sharesOf: (organizations) => new Map(organizations.map((name) => [name, 10])),
+};
 
 describe('dispatchers on one PostgreSQL, step by step', () => {
   let database: SqlDatabase;

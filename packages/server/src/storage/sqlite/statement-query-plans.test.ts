@@ -23,6 +23,8 @@ const nextReadyOrganization = 'SEARCH jobs: jobs_ready (organization_id>?)';
 const messageById = 'SEARCH webhook_messages: sqlite_autoindex_webhook_messages_1 (id=?)';
 const destinationByName = 'SEARCH webhook_destinations: sqlite_autoindex_webhook_destinations_1 (destination=?)';
 const expiredJobs = 'SEARCH jobs: jobs_by_expiry (expires_at>? AND expires_at<?)';
+const dueDestinationsOfOne =
+  'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>=? AND next_at<?)';
 const dueDestinations = 'SEARCH webhook_destinations: webhook_destinations_due (next_at<?)';
 
 /** What each statement reads of which table, and what it sorts. A `SCAN` walks an index as far as its limit. */
@@ -94,6 +96,13 @@ const plans: Record<keyof Statements | keyof WebhookStatements, readonly string[
   insertMessage: [],
   announce: [],
   findDueDestinations: [dueDestinations],
+  findDueDestinationsOfOne: [dueDestinationsOfOne],
+  findOrganizationsInTurn: [
+    'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>>?)',
+    'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>>?)',
+    'SEARCH webhook_destinations: webhook_destinations_by_organization (<expr>=?)',
+  ],
+  lockFreeDestinationsOfOne: [dueDestinationsOfOne],
   lockDueDestination: [destinationByName],
   lockFreeDestinations: [dueDestinations],
   findDueMessages: [

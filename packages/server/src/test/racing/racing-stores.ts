@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import pg from 'pg';
-import type { WebhookOutbox } from '../../domain/webhook-outbox.ts';
+import type { WebhookClaim, WebhookOutbox } from '../../domain/webhook-outbox.ts';
 import type { DatabaseFault } from '../../storage/postgres/database-fault.ts';
 import { openPostgresDatabase } from '../../storage/postgres/open-postgres-database.ts';
 import { SqlJobStore } from '../../storage/sql-job-store.ts';
@@ -159,7 +159,13 @@ async function take(store: SqlJobStore, jobs: readonly string[], { act, organiza
 
 /** Claims some messages, of which each comes to another end. */
 async function deliver(outbox: WebhookOutbox, at: number): Promise<void> {
-  const claim = { now: now + at, limit: 1 + at, leaseExpiresAt: now + 2 * at, capacityOf: () => 4 };
+  const claim: WebhookClaim = {
+    now: now + at,
+    limit: 1 + at,
+    leaseExpiresAt: now + 2 * at,
+    capacityOf: () => 4,
+    sharesOf: (turn) => new Map(turn.map((name) => [name, 3])),
+  };
   const claimed = await outbox.claim(claim);
   await Promise.all(
     claimed.map((message, index) => {
