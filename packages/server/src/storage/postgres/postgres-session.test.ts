@@ -88,3 +88,25 @@ test('a statement that is wrong fails as the server says', async () => {
 
   await expect(new PostgresSession(connection(error).client, null).run(query)).rejects.toBe(error);
 });
+
+test('a statement that is not there since one before it failed does not tell of a proxy', async () => {
+  let told = 0;
+  const names = new StatementNames(() => {
+    told += 1;
+  });
+  const failures = ['23505', '25P02', '26000'].map(serverError);
+  const session = new PostgresSession(connectionThatFails(failures), names);
+
+  // All are on their way before the first is answered, as in a group of writes.
+  const outcomes = await Promise.allSettled(failures.map(() => session.run(query)));
+
+  expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual(failures);
+  expect(told).toBe(0);
+  expect(names.of(text)).toBeDefined();
+});
+
+function connectionThatFails(failures: readonly Error[]): ClientBase {
+  const left = [...failures];
+  const client = { query: () => Promise.reject(left.shift()) };
+  return client as unknown as ClientBase;
+}

@@ -8,6 +8,7 @@ import type { StatementNames } from './statement-names.ts';
 export class PostgresSession implements SqlSession {
   readonly #client: ClientBase;
   readonly #names: StatementNames | null;
+  #hasFailed = false;
 
   /** Without names nothing is prepared, as a proxy that shares connections among transactions may want it. */
   constructor(client: ClientBase, names: StatementNames | null) {
@@ -30,6 +31,10 @@ export class PostgresSession implements SqlSession {
     try {
       return await this.#client.query(query as string);
     } catch (error) {
+      const isFirst = !this.#hasFailed;
+      this.#hasFailed = true;
+      // In a transaction that has failed nothing is prepared, and the next one with the name finds nothing: no connection was lost.
+      if (hasLostPreparation(error) && !isFirst) throw error;
       const fault = databaseFaultOf(error);
       if (hasLostPreparation(error)) this.#names?.giveUp();
       throw fault === 'refused' ? error : new DatabaseFaultError(fault, error);
