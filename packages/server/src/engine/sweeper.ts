@@ -86,8 +86,9 @@ export class Sweeper {
   }
 
   /**
-   * Goes on until nothing is overdue, then purges some of what has expired, and some of what is left of what was removed. A job at which that fails is told of once for
-   * the whole sweep, and left alone for a while: it holds up no other one. Until it has gone its way, sweeps have failed.
+   * Goes on until nothing is overdue, then purges some of what has expired, and some of what is left of what was removed.
+   * A job at which that fails is told of once for the whole sweep, and left alone for a while: it holds up no other one.
+   * Until it has gone its way, sweeps have failed.
    */
   async sweep(): Promise<SweepOutcome> {
     const failures: JobFailure[] = [];
